@@ -1,0 +1,1 @@
+"""From raw survey export to published report: intake, coding, analysis, presentation, execution, publishing."""
