@@ -1,0 +1,132 @@
+"""The book that `_quarto.yml` describes: its title, its chapters and their numbers."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from lobanalysis.errors import RenderError
+
+CONFIG = "_quarto.yml"
+
+
+@dataclass(frozen=True)
+class Chapter:
+    """One chapter file; `number` is "2", "C" for an appendix, or "" for an unnumbered page.
+
+    Examples
+    --------
+    >>> Chapter("report/rollen.qmd", "2", appendix=False).page
+    'report/rollen.html'
+    """
+
+    source: str
+    number: str
+    appendix: bool
+
+    @property
+    def page(self) -> str:
+        """Address of the page inside the site."""
+        return self.source.removesuffix(".qmd") + ".html"
+
+    @property
+    def offset(self) -> str:
+        """Way from the page to the root of the site: "." or ".."."""
+        return posixpath.relpath(".", posixpath.dirname(self.page) or ".")
+
+
+@dataclass(frozen=True)
+class Book:
+    """What the renderers need of `_quarto.yml`."""
+
+    title: str
+    subtitle: str
+    author: str
+    date: str
+    lang: str
+    output_file: str
+    chapters: tuple[Chapter, ...]
+    bibliography: str
+    number_depth: int
+    toc_depth: int
+    toc_title: str
+    citation: str
+    tools: tuple[tuple[str, str], ...]
+    """Text and address of the downloads beside the chapters."""
+
+
+def read_book(root: Path) -> Book:
+    """Return the book that `root/_quarto.yml` describes.
+
+    Raises
+    ------
+    RenderError
+        When the file is no YAML, a key is missing, or a chapter file is not there.
+    """
+    config = _read_config(root / CONFIG)
+    try:
+        book = _make_book(config, root)
+    except (KeyError, TypeError, AttributeError) as error:
+        raise RenderError(CONFIG, f"the book is not described as expected: {error}") from error
+    missing = [chapter.source for chapter in book.chapters if not (root / chapter.source).is_file()]
+    if missing:
+        raise RenderError(CONFIG, f"chapter files are missing: {', '.join(missing)}")
+    return book
+
+
+def _read_config(path: Path) -> dict[str, Any]:
+    try:
+        return yaml.safe_load(path.read_text(encoding="utf-8"))
+    except (OSError, yaml.YAMLError) as error:
+        raise RenderError(CONFIG, "cannot be read as YAML") from error
+
+
+def _make_book(config: Mapping[str, Any], root: Path) -> Book:
+    book, html = config["book"], config["format"]["html"]
+    tools = book.get("sidebar", {}).get("tools", [])
+    return Book(
+        title=book["title"],
+        subtitle=book.get("subtitle", ""),
+        author=book.get("author", ""),
+        date=str(book.get("date", "")),
+        lang=config["lang"],
+        output_file=book["output-file"],
+        chapters=number_chapters(book["chapters"], book.get("appendices", []), root),
+        bibliography=config.get("bibliography", ""),
+        number_depth=config.get("number-depth", 3),
+        toc_depth=html.get("toc-depth", 3),
+        toc_title=html.get("toc-title", "Op deze pagina"),
+        citation=config.get("rapport-citaat", book["title"]),
+        tools=tuple((tool["text"], tool["href"]) for tool in tools),
+    )
+
+
+def number_chapters(chapters: list[str], appendices: list[str], root: Path) -> tuple[Chapter, ...]:
+    """Return the chapters with their numbers: 1, 2, … and A, B, … for the appendices.
+
+    A page whose first heading carries `.unnumbered` (or `{-}`) takes no number.
+    """
+    numbered: list[Chapter] = []
+    for sources, appendix in ((chapters, False), (appendices, True)):
+        count = 0
+        for source in sources:
+            unnumbered = is_unnumbered(root / source)
+            count += not unnumbered
+            number = "" if unnumbered else (chr(64 + count) if appendix else str(count))
+            numbered.append(Chapter(source, number, appendix))
+    return tuple(numbered)
+
+
+def is_unnumbered(path: Path) -> bool:
+    """Say whether the first heading of a chapter file takes no number."""
+    if not path.is_file():
+        return False
+    for line in path.read_text(encoding="utf-8").splitlines():
+        if line.startswith("# "):
+            return line.rstrip().endswith("}") and (".unnumbered" in line or "{-" in line or " -}" in line)
+    return False

@@ -1,0 +1,55 @@
+"""Run the pandoc program that comes with the package pypandoc-binary."""
+
+from __future__ import annotations
+
+import functools
+import json
+import subprocess
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import pypandoc
+
+from lobanalysis.errors import RenderError, shorten
+
+MARKDOWN = "markdown-raw_tex-tex_math_dollars+lists_without_preceding_blankline"
+
+
+@functools.cache
+def find_pandoc() -> str:
+    """Return the path of the pandoc program."""
+    return str(pypandoc.get_pandoc_path())
+
+
+@functools.cache
+def read_pandoc_version() -> str:
+    """Return the version of pandoc, as in "3.9"."""
+    return str(pypandoc.get_pandoc_version())
+
+
+def run_pandoc(arguments: Sequence[str], text: str, where: str, folder: Path) -> str:
+    """Return what pandoc makes of `text`, run in `folder`.
+
+    Raises
+    ------
+    RenderError
+        When pandoc fails or warns; `where` names the page.
+    """
+    done = subprocess.run(
+        [find_pandoc(), *arguments], input=text.encode("utf-8"), capture_output=True, cwd=folder, check=False
+    )
+    log = done.stderr.decode("utf-8", "replace").splitlines()
+    if done.returncode or any(line.startswith("[WARNING]") for line in log):
+        raise RenderError(where, f"pandoc stopped or warned: {shorten(log)}")
+    return done.stdout.decode("utf-8").replace("\r\n", "\n")
+
+
+def read_markdown(
+    text: str, where: str, folder: Path, filters: Sequence[Path] = (), metadata: dict[str, str] | None = None
+) -> dict[str, Any]:
+    """Return the pandoc document (its JSON form) of Markdown `text`, after the Lua `filters`."""
+    arguments = ["--from", MARKDOWN, "--to", "json"]
+    arguments += [f"--lua-filter={path}" for path in filters]
+    arguments += [f"--metadata={key}:{value}" for key, value in sorted((metadata or {}).items())]
+    return json.loads(run_pandoc(arguments, text, where, folder))
