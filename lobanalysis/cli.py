@@ -1,0 +1,170 @@
+"""The command line: the only place that calls the stages in order, prints, and turns errors into exit codes.
+
+Nothing heavy is imported here: a run in which nothing changed has to be quick.
+"""
+
+from __future__ import annotations
+
+import errno
+import sys
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+
+from lobanalysis.errors import LobError, StorageError, UsageError
+from lobanalysis.paths import find_project
+
+app = typer.Typer(
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    help="From the raw export of the LOB interviews to the published report.",
+)
+
+INTERRUPTED = 130
+
+
+class Engine(StrEnum):
+    """Programs that can render the site."""
+
+    AUTO = "auto"
+    QUARTO = "quarto"
+    PANDOC = "pandoc"
+
+
+class Edition(StrEnum):
+    """Editions of the report."""
+
+    NATIONAL = "national"
+
+
+WaveOption = Annotated[str, typer.Option(help="The wave: a folder below data/.")]
+EditionOption = Annotated[Edition, typer.Option(help="The edition of the report.")]
+EngineOption = Annotated[Engine, typer.Option(help="Renderer; auto takes Quarto where it is installed.")]
+WorkersOption = Annotated[int, typer.Option(min=1, max=64, help="Notebooks that run at the same time.")]
+ForceOption = Annotated[bool, typer.Option("--force", help="Make everything again, also what did not change.")]
+
+
+@app.command()
+def report(
+    wave: WaveOption = "2020",
+    edition: EditionOption = Edition.NATIONAL,
+    engine: EngineOption = Engine.AUTO,
+    workers: WorkersOption = 2,
+    force: ForceOption = False,
+) -> None:
+    """Make the whole report: tables, notebooks, site, PDF and Word file."""
+    from lobanalysis import pipeline
+
+    project = find_project()
+    pipeline.run(project, wave, workers=workers, force=force, say=_say)
+    pipeline.render(project, engine=engine.value, force=force, say=_say)
+
+
+@app.command()
+def run(
+    wave: WaveOption = "2020",
+    edition: EditionOption = Edition.NATIONAL,
+    workers: WorkersOption = 2,
+    force: ForceOption = False,
+) -> None:
+    """Make the tables, run the notebooks and write the numbers for the prose."""
+    from lobanalysis import pipeline
+
+    pipeline.run(find_project(), wave, workers=workers, force=force, say=_say)
+
+
+@app.command()
+def render(engine: EngineOption = Engine.AUTO, force: ForceOption = False) -> None:
+    """Render site, PDF and Word file from what `run` made."""
+    from lobanalysis import pipeline
+
+    pipeline.render(find_project(), engine=engine.value, force=force, say=_say)
+
+
+@app.command()
+def claims(wave: WaveOption = "2020") -> None:
+    """Recompute the published figures and print each with its outcome."""
+    from lobanalysis import pipeline
+
+    table = pipeline.read_published_figures(find_project(), wave, say=_say)
+    for row in table.itertuples():
+        outcome = "ok " if row.outcome else "NO "
+        _say(f"{row.id}  {outcome} {row.statement}: gedrukt {row.published}, berekend {row.value_text}")
+        if row.remark:
+            _say(f"         {row.remark}")
+    met = int(table["outcome"].sum())
+    _say(f"{met} of {len(table)} published figures met")
+    if met < len(table):
+        raise typer.Exit(code=22)
+
+
+@app.command()
+def serve(port: Annotated[int, typer.Option(min=0, max=65535)] = 8000) -> None:
+    """Serve the site on this machine, so that search works."""
+    from lobanalysis.publishing.serve import serve_site
+
+    folder = find_project().site
+    if not (folder / "index.html").is_file():
+        raise UsageError("_site", "there is no site yet", hint="run `lobanalysis report` first")
+    serve_site(folder, port)
+
+
+@app.command()
+def check(wave: WaveOption = "2020") -> None:
+    """Check sources, codebook, codings and the finished site without making anything."""
+    from lobanalysis import pipeline
+
+    for line in pipeline.check(find_project(), wave):
+        _say(line)
+
+
+@app.command()
+def clean() -> None:
+    """Remove everything that was made: build, _site and the numbers for the prose."""
+    from lobanalysis import pipeline
+
+    pipeline.clean(find_project())
+    _say("removed build/, _site/ and _variables.yml")
+
+
+def _say(line: str) -> None:
+    typer.echo(line)
+
+
+def main() -> None:
+    """Run the command line; expected errors end in one message and their own exit code."""
+    try:
+        app()
+    except LobError as error:
+        _stop(str(error), error.exit_code)
+    except KeyboardInterrupt:
+        _stop("interrupted; the last good site is still in place", INTERRUPTED)
+    except OSError as error:
+        if error.errno not in (errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES):
+            raise
+        _stop(str(storage_error(error)), StorageError.exit_code)
+
+
+def storage_error(error: OSError) -> StorageError:
+    """Return the error to show when the disk is full or a folder cannot be written.
+
+    Examples
+    --------
+    >>> str(storage_error(OSError(errno.ENOSPC, "No space left on device", "build/x.csv")))
+    'build/x.csv: the disk is full. Hint: free some space; nothing was left half-written.'
+    """
+    where = str(error.filename or "disk")
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return StorageError(where, "the disk is full", hint="free some space; nothing was left half-written")
+    return StorageError(where, "cannot be written", hint="check the rights of this folder")
+
+
+def _stop(message: str, code: int) -> None:
+    typer.echo(f"error: {message}", err=True)
+    sys.exit(code)
+
+
+if __name__ == "__main__":
+    main()
