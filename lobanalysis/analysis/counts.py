@@ -1,0 +1,106 @@
+"""Counts of schools per code, with their base: the unit of every number is the school."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+import pandas as pd
+
+
+def split_membership(coded: pd.DataFrame, interviews: Sequence[str], codes: Sequence[str]) -> pd.DataFrame:
+    """Return which school has which code: one row per interview, one boolean column per code.
+
+    Parameters
+    ----------
+    coded : DataFrame
+        Columns interview_id and code, of one domain; doubles count once.
+    interviews, codes : sequence of str
+        All interviews and all codes, in the order of the rows and columns that come out.
+
+    Examples
+    --------
+    >>> coded = pd.DataFrame({"interview_id": ["i-1", "i-1"], "code": ["slb", "coach"]})
+    >>> split_membership(coded, ["i-1", "i-2"], ["slb", "coach"]).sum().to_dict()
+    {'slb': 1, 'coach': 1}
+    """
+    pairs = set(zip(coded["interview_id"], coded["code"], strict=True))
+    rows = [[(interview, code) in pairs for code in codes] for interview in interviews]
+    return pd.DataFrame(
+        np.array(rows, dtype=bool).reshape(len(interviews), len(codes)),
+        index=pd.Index(list(interviews), name="interview_id"),
+        columns=list(codes),
+    )
+
+
+def find_asked(answers: Sequence[pd.DataFrame], interviews: Sequence[str]) -> pd.Series:
+    """Return per interview whether the question was asked: some field has a state other than unknown.
+
+    Without any field (a domain that rests on no question field of its own) every school counts as asked.
+
+    Examples
+    --------
+    >>> field = pd.DataFrame({"interview_id": ["i-1", "i-2"], "state": ["answered", "unknown"]})
+    >>> find_asked([field], ["i-1", "i-2"]).tolist()
+    [True, False]
+    """
+    asked = pd.Series(not answers, index=list(interviews), dtype=bool)
+    for field in answers:
+        known = field.loc[field["state"] != "unknown", "interview_id"]
+        asked |= asked.index.isin(known)
+    return asked
+
+
+def count_schools(membership: pd.DataFrame) -> pd.Series:
+    """Return the number of schools per code.
+
+    Examples
+    --------
+    >>> count_schools(pd.DataFrame({"slb": [True, True, False]})).to_dict()
+    {'slb': 2}
+    """
+    return membership.sum().astype(int)
+
+
+def count_mentions(membership: pd.DataFrame) -> int:
+    """Return the number of mentions: all codes of all schools together, the second base of a multi-response.
+
+    Examples
+    --------
+    >>> count_mentions(pd.DataFrame({"slb": [True, True], "coach": [True, False]}))
+    3
+    """
+    return int(membership.to_numpy().sum())
+
+
+def count_schools_with(membership: pd.DataFrame, codes: Sequence[str], at_least: int = 1) -> int:
+    """Return the number of schools with at least so many of these codes.
+
+    Examples
+    --------
+    >>> count_schools_with(pd.DataFrame({"a": [True, True], "b": [True, False]}), ["a", "b"], at_least=2)
+    1
+    """
+    return int(find_schools_with(membership, codes, at_least).sum())
+
+
+def find_schools_with(membership: pd.DataFrame, codes: Sequence[str], at_least: int = 1) -> pd.Series:
+    """Return per school whether it has at least so many of these codes.
+
+    Examples
+    --------
+    >>> find_schools_with(pd.DataFrame({"a": [True, False]}), ["a"]).tolist()
+    [True, False]
+    """
+    return membership[list(codes)].sum(axis=1) >= at_least
+
+
+def estimate_share(n: int, base: int) -> float:
+    """Return n divided by base, between 0 and 1; not a number when the base is 0.
+
+    Examples
+    --------
+    >>> estimate_share(11, 44)
+    0.25
+    """
+    return n / base if base else float("nan")

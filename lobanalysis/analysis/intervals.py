@@ -1,0 +1,110 @@
+"""Exact confidence intervals for a share of a finite population, drawn without replacement."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import lru_cache
+
+from scipy.stats import hypergeom
+
+from lobanalysis.errors import AnalysisError
+
+CONFIDENCE = 0.95
+
+
+def estimate_interval(
+    observed: int, sample: int, population: int, confidence: float = CONFIDENCE
+) -> tuple[float, float]:
+    """Return the lower and upper limit of the share in the population, by inverting two tests.
+
+    The count X of schools with a code in a sample of n out of N schools, of which K have the code, is
+    hypergeometric. With k observed and a = 1 - confidence the limits are
+
+        lower = min{K : P(X >= k | N, K, n) > a/2} / N
+        upper = max{K : P(X <= k | N, K, n) > a/2} / N
+
+    (the tail method, as Clopper and Pearson have it for the binomial). Both tail chances are monotone in
+    K, so that the interval covers the true share in at least `confidence` of the samples, whatever K is.
+
+    Parameters
+    ----------
+    observed, sample, population : int
+        k, n and N, in schools; 0 <= k <= n <= N and n >= 1.
+    confidence : float
+        Between 0 and 1.
+
+    Raises
+    ------
+    AnalysisError
+        When the three counts do not fit each other.
+
+    Notes
+    -----
+    Sources: J. P. Buonaccorsi (1987), A note on confidence intervals for proportions in finite
+    populations, The American Statistician 41(3), 215-218; W. Wang (2015), Exact optimal confidence
+    intervals for hypergeometric parameters, Journal of the American Statistical Association 110(512),
+    1491-1499 (shorter intervals exist; this one is the easiest to explain and to check).
+    It takes who was not interviewed for a random part of the population, which is not certain.
+
+    Examples
+    --------
+    >>> tuple(round(limit, 3) for limit in estimate_interval(18, 44, 60))
+    (0.333, 0.483)
+    """
+    check_counts(observed, sample, population)
+    lower, upper = find_limits(observed, sample, population, confidence)
+    return lower / population, upper / population
+
+
+def check_counts(observed: int, sample: int, population: int) -> None:
+    """Raise AnalysisError unless 0 <= observed <= sample <= population and the sample is not empty.
+
+    Examples
+    --------
+    >>> check_counts(18, 44, 60)
+    """
+    if not (0 <= observed <= sample <= population and sample >= 1):
+        raise AnalysisError(
+            "confidence interval",
+            f"observed {observed}, sample {sample} and population {population} do not fit each other",
+            "0 <= observed <= sample <= population, sample at least 1",
+            "compare the register with the interviews of this group",
+        )
+
+
+@lru_cache(maxsize=4096)
+def find_limits(observed: int, sample: int, population: int, confidence: float) -> tuple[int, int]:
+    """Return the smallest and largest number of schools in the population that the tests do not reject.
+
+    Examples
+    --------
+    >>> find_limits(0, 44, 60, 0.95)
+    (0, 2)
+    """
+    tail = (1 - confidence) / 2
+    least, most = observed, population - sample + observed
+
+    def is_not_too_small(having: int) -> bool:
+        return hypergeom.sf(observed - 1, population, having, sample) > tail
+
+    def is_too_large(having: int) -> bool:
+        return hypergeom.cdf(observed, population, having, sample) <= tail
+
+    lower = find_first(is_not_too_small, least, most)
+    return lower, find_first(is_too_large, least, most + 1) - 1
+
+
+def find_first(holds: Callable[[int], bool], low: int, high: int) -> int:
+    """Return the first whole number of low..high for which `holds`; it is false before and true after.
+
+    `high` comes out when none before it holds.
+
+    Examples
+    --------
+    >>> find_first(lambda number: number >= 7, 0, 10)
+    7
+    """
+    while low < high:
+        middle = (low + high) // 2
+        low, high = (low, middle) if holds(middle) else (middle + 1, high)
+    return low
