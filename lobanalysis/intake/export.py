@@ -1,0 +1,130 @@
+"""The raw export, read by position: one row per submission, all text, only ever in memory."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from pathlib import Path
+
+import pandas as pd
+
+from lobanalysis.errors import SourceError, shorten
+from lobanalysis.intake.instrument import Instrument
+from lobanalysis.intake.titles import check_titles
+from lobanalysis.intake.wave import Wave
+
+OTHER_SEPARATORS = {";": "a semicolon", "\t": "a tab", "|": "a bar"}
+UNSEEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff]")
+FIRST_ROW = 2
+
+
+def read_export(wave: Wave, instrument: Instrument) -> pd.DataFrame:
+    """Return the submissions as text: one column per field id, the index is the row in the file.
+
+    Row numbers are those of a spreadsheet: the headings are row 1. Nothing is interpreted: formulas, markup
+    and shortcodes in answers stay text; only control characters are dropped.
+
+    Raises
+    ------
+    SourceError
+        When the file is missing, not UTF-8, empty, not separated by commas, has rows of another length,
+        or other columns than the instrument.
+    """
+    path = wave.locate(wave.sources[0].path)
+    where = f"data/{wave.wave}/{wave.sources[0].path}"
+    rows = split_rows(read_text(path, where), where)
+    check_separator(rows[0], where)
+    check_titles(instrument, rows[0], where)
+    check_lengths(rows, where)
+    ids = [field.id for field in instrument.fields]
+    cells = [[clean_cell(cell) for cell in row] for row in rows[1:]]
+    index = pd.RangeIndex(FIRST_ROW, FIRST_ROW + len(cells), name="row")
+    return pd.DataFrame(cells, columns=ids, index=index, dtype=str)
+
+
+def read_text(path: Path, where: str) -> str:
+    """Return the text of a UTF-8 file, with or without byte order mark, line ends as they are.
+
+    Raises
+    ------
+    SourceError
+        When the file is missing, empty or not UTF-8 (the line is named).
+    """
+    try:
+        content = path.read_bytes()
+    except (FileNotFoundError, IsADirectoryError) as error:
+        raise SourceError(where, "file is missing", hint="put the export there, or correct wave.yml") from error
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = content[: error.start].count(b"\n") + 1
+        raise SourceError(
+            where, f"is not UTF-8, near line {line}", "the CSV as Google Forms writes it", "do not save it in Excel"
+        ) from error
+    if not text.strip():
+        raise SourceError(where, "file is empty", "headings and submissions", "export the form again")
+    return text
+
+
+def split_rows(text: str, where: str) -> list[list[str]]:
+    """Return the rows of a comma separated text with quoted cells, without empty lines.
+
+    Raises
+    ------
+    SourceError
+        When a quote is never closed or stands inside an unquoted cell, or there are only headings.
+    """
+    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    try:
+        rows = [row for row in reader if row]
+    except csv.Error as error:
+        raise SourceError(
+            where, f"quotes do not close, near line {reader.line_num}", "every cell in double quotes"
+        ) from error
+    if len(rows) < 2:
+        raise SourceError(where, "there are headings but no submissions", hint="export the form again")
+    return rows
+
+
+def check_separator(titles: list[str], where: str) -> None:
+    """Raise when the headings are one cell because another separator than the comma was used.
+
+    Raises
+    ------
+    SourceError
+        Naming the separator that was found.
+    """
+    for sign, name in OTHER_SEPARATORS.items():
+        if len(titles) <= 2 and titles[0].count(sign) > 1:
+            raise SourceError(
+                where,
+                f"cells are separated by {name}",
+                "a comma, as Google Forms writes it",
+                "download the answers again as .csv and do not save them in Excel",
+            )
+
+
+def check_lengths(rows: list[list[str]], where: str) -> None:
+    """Raise when a row has more or fewer cells than there are headings.
+
+    Raises
+    ------
+    SourceError
+        Naming the rows.
+    """
+    wrong = [number for number, row in enumerate(rows[1:], FIRST_ROW) if len(row) != len(rows[0])]
+    if wrong:
+        raise SourceError(where, f"row(s) {shorten(wrong)}: wrong number of cells", f"{len(rows[0])} cells in each row")
+
+
+def clean_cell(cell: str) -> str:
+    r"""Return a cell without control and invisible characters, with `\n` as line end, trimmed.
+
+    Examples
+    --------
+    >>> clean_cell(" a\x00b\r\nc ")
+    'ab\nc'
+    """
+    text = cell.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n")
+    return UNSEEN.sub("", text).strip()

@@ -1,0 +1,212 @@
+"""A wave: the files of one round of interviews and the choices that go with it (`wave.yml`)."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Literal, TypeVar
+
+import yaml
+from pydantic import BaseModel, ConfigDict, Field, PrivateAttr, ValidationError, model_validator
+
+from lobanalysis.errors import SourceError, UsageError, shorten
+from lobanalysis.paths import Project
+
+WAVE_FILE = "wave.yml"
+Settings = TypeVar("Settings", bound=BaseModel)
+
+
+class Strict(BaseModel):
+    """Base of all files that people write: unknown keys are errors, values do not change."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Source(Strict):
+    """One file with submissions, and how it was written."""
+
+    path: str
+    format: Literal["google-forms-csv"]
+
+
+class Period(Strict):
+    """First and last day of the field work."""
+
+    start: date
+    end: date
+
+
+class Codings(Strict):
+    """Files with codings: the consensus, and each blind coder by letter."""
+
+    consensus: str
+    coders: dict[str, str] = Field(default_factory=dict)
+
+
+class CodebookReference(Strict):
+    """The codebook's folder and the version that the codings were made with."""
+
+    folder: str
+    version: str
+
+
+class SizeClass(Strict):
+    """A class of schools by number of students; `below` itself is not part of it."""
+
+    id: str
+    label: str
+    below: int | None = None
+
+
+class Group(Strict):
+    """One group of schools in a break-down, with the values that belong to it."""
+
+    id: str
+    label: str
+    members: tuple[str, ...]
+
+
+class GroupVariable(Strict):
+    """A break-down: fixed groups, or values joined until each has `join_below` interviews."""
+
+    label: str
+    source: str
+    groups: tuple[Group, ...] = ()
+    join_below: int | None = None
+
+
+class Disclosure(Strict):
+    """Thresholds below which a count of a group is not shown."""
+
+    minimum: int = Field(default=3, ge=1)
+
+
+class Wave(Strict):
+    """Everything `wave.yml` says; `folder` is where it stands.
+
+    Examples
+    --------
+    >>> wave = read_wave(project, "2020")                               # doctest: +SKIP
+    >>> wave.locate(wave.register_file)                                 # doctest: +SKIP
+    PosixPath('/…/data/2020/register.csv')
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
+
+    wave: str
+    title: str
+    period: str
+    field_work: Period
+    utc_offset: str = Field(default="+02:00", pattern=r"^[+-]\d\d:\d\d$")
+    synthetic: bool
+    key: str | None = None
+    sources: tuple[Source, ...] = Field(min_length=1, max_length=1)
+    instrument: str
+    register_file: str = Field(alias="register")
+    corrections: str
+    quotes: str
+    published: str
+    codings: Codings
+    codebook: CodebookReference
+    size_classes: tuple[SizeClass, ...] = Field(min_length=1)
+    groups: dict[str, GroupVariable]
+    disclosure: Disclosure = Disclosure()
+    _folder: Path = PrivateAttr(default=Path())
+
+    @model_validator(mode="after")
+    def _check_key(self) -> Wave:
+        """Only a synthetic wave holds a key, and then it must."""
+        if self.synthetic and not self.key:
+            raise ValueError("a synthetic wave needs its fixed key")
+        if not self.synthetic and self.key:
+            raise ValueError("a key may only stand here for a synthetic wave")
+        return self
+
+    @property
+    def folder(self) -> Path:
+        """Folder of the wave's files."""
+        return self._folder
+
+    def locate(self, relative: str) -> Path:
+        """Return the path of a file of this wave.
+
+        Raises
+        ------
+        SourceError
+            When the path is absolute or leaves the data folder, also by a symbolic link.
+        """
+        return locate_inside(self._folder, relative)
+
+
+def read_wave(project: Project, wave: str) -> Wave:
+    """Return the wave's checked settings, with all paths known to stay inside `data/`.
+
+    Raises
+    ------
+    UsageError
+        When there is no such wave; the message names those that exist.
+    SourceError
+        When `wave.yml` is not valid, or a path in it leaves the data folder.
+    """
+    known = find_waves(project)
+    if wave not in known:
+        names = shorten(known) or "none"
+        raise UsageError("wave", "there is no wave of that name", f"one of: {names}", "see data/<wave>/wave.yml")
+    path = project.wave(wave) / WAVE_FILE
+    settings = read_settings(path, Wave)
+    settings._folder = path.parent
+    if settings.wave != wave:
+        raise SourceError(f"data/{wave}/{WAVE_FILE}", "key 'wave' differs from the folder's name", f"'{wave}'")
+    for relative in find_paths(settings):
+        settings.locate(relative)
+    return settings
+
+
+def find_waves(project: Project) -> list[str]:
+    """Return the names of the folders in `data/` that hold a `wave.yml`, sorted."""
+    return sorted(path.parent.name for path in (project.root / "data").glob(f"*/{WAVE_FILE}"))
+
+
+def find_paths(wave: Wave) -> list[str]:
+    """Return every path that `wave.yml` names."""
+    files = [wave.instrument, wave.register_file, wave.corrections, wave.quotes, wave.published]
+    codings = [wave.codings.consensus, *wave.codings.coders.values()]
+    return [*(source.path for source in wave.sources), *files, *codings, wave.codebook.folder]
+
+
+def read_settings(path: Path, model: type[Settings]) -> Settings:
+    """Return the YAML file at `path` as a checked `model`.
+
+    Raises
+    ------
+    SourceError
+        When the file is missing, is no UTF-8 YAML, or has unknown, missing or wrong keys (all named).
+    """
+    where = "/".join(path.parts[-3:])
+    try:
+        content = yaml.safe_load(path.read_text(encoding="utf-8"))
+    except FileNotFoundError as error:
+        raise SourceError(where, "file is missing", hint="restore it from git") from error
+    except (UnicodeDecodeError, yaml.YAMLError) as error:
+        raise SourceError(where, "is not readable YAML in UTF-8", hint="check indents and colons") from error
+    try:
+        return model.model_validate(content)
+    except ValidationError as error:
+        problems = [f"{'.'.join(map(str, item['loc']))}: {item['msg']}" for item in error.errors()]
+        raise SourceError(where, f"{len(problems)} wrong key(s): {shorten(problems)}") from error
+
+
+def locate_inside(folder: Path, relative: str) -> Path:
+    """Return `folder / relative` when it stays inside the folder above `folder` (that is: `data/`).
+
+    Raises
+    ------
+    SourceError
+        When the path is absolute, or leads outside by `..` or by a symbolic link.
+    """
+    path = Path(relative)
+    boundary = folder.parent.resolve()
+    absolute = path.is_absolute() or path.drive or relative.startswith(("/", "\\"))
+    if absolute or not (folder / path).resolve().is_relative_to(boundary):
+        raise SourceError(f"data/{folder.name}/{WAVE_FILE}", "a path leaves the data folder", "a path inside data/")
+    return folder / path
