@@ -1,0 +1,108 @@
+"""Dutch alternative text of figures: kind of chart, what, how many, and the values in order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+import pandas as pd
+
+from lobanalysis.presentation.cells import format_value
+from lobanalysis.presentation.escaping import clean_text
+from lobanalysis.presentation.notes import format_group_bases
+from lobanalysis.presentation.wording import capitalise, format_label, format_number, format_percent
+
+LIMIT = 400
+MORE = " … verder in de tabel."
+
+
+def shorten_list(start: str, items: Iterable[str], *, limit: int = LIMIT) -> str:
+    """Return a start and its items as one text of at most `limit` characters; what does not fit is referred to.
+
+    Examples
+    --------
+    >>> shorten_list("Staafdiagram:", ["a 1", "b 2"])
+    'Staafdiagram: a 1; b 2.'
+    >>> shorten_list("Staafdiagram:", ["een 1", "twee 2", "drie 3"], limit=50)
+    'Staafdiagram: een 1; twee 2 … verder in de tabel.'
+    """
+    items, text = [clean_text(item) for item in items], clean_text(start)
+    whole = f"{text} {'; '.join(items)}."
+    if len(whole) <= limit:
+        return whole
+    for index, item in enumerate(items):
+        longer = f"{text}{'; ' if index else ' '}{item}"
+        if len(longer) + len(MORE) > limit:
+            break
+        text = longer
+    return text + MORE
+
+
+def _list_values(frame: pd.DataFrame) -> list[str]:
+    return [f"{format_label(str(line['label']))} {format_value(line)}" for _, line in frame.iterrows()]
+
+
+def describe_bars(frame: pd.DataFrame) -> str:
+    """Return the alternative text of a bar chart.
+
+    Examples
+    --------
+    >>> describe_bars(pd.DataFrame({"label": ["Coach"], "n": [8], "base": [44], "share": [8 / 44], "shown": [True]}))
+    'Staafdiagram, n = 44 scholen: coach 8 (18%).'
+    """
+    return shorten_list(f"Staafdiagram, n = {format_group_bases(frame)}:", _list_values(frame))
+
+
+def describe_panels(frames: Mapping[str, pd.DataFrame]) -> str:
+    """Return the alternative text of bar charts beside each other; each panel gets an equal part of the room."""
+    start = f"{capitalise(format_number(len(frames)))} staafdiagrammen naast elkaar."
+    room = (LIMIT - len(start)) // max(len(frames), 1) - 1
+    parts = [
+        shorten_list(f"{title}, n = {format_group_bases(frame)}:", _list_values(frame), limit=room)
+        for title, frame in frames.items()
+    ]
+    return " ".join([start, *parts])
+
+
+def describe_groups(frame: pd.DataFrame) -> str:
+    """Return the alternative text of a chart by group: per code the value of each group."""
+    labels = frame.drop_duplicates("group")["group_label"]
+    start = f"Staafdiagrammen per groep ({', '.join(labels)}), n = {format_group_bases(frame)}:"
+    items = [
+        f"{format_label(str(part['label'].iloc[0]))} {', '.join(format_value(line) for _, line in part.iterrows())}"
+        for _, part in frame.groupby("code", sort=False)
+    ]
+    return shorten_list(start, items)
+
+
+def describe_stacked(frame: pd.DataFrame) -> str:
+    """Return the alternative text of a bar divided into the answers of a single choice."""
+    if "group" in frame and frame["group"].nunique() > 1:
+        return describe_groups(frame).replace("Staafdiagrammen", "Verdeelde staven", 1)
+    return shorten_list(f"Verdeelde staaf, n = {format_group_bases(frame)}:", _list_values(frame))
+
+
+def describe_combinations(frame: pd.DataFrame) -> str:
+    """Return the alternative text of a chart of combinations."""
+    items = [f"{line['combination']} {format_value(line)}" for _, line in frame.iterrows()]
+    return shorten_list(
+        f"Combinaties van antwoorden, n = {format_group_bases(frame)}, van vaak naar zelden:", items
+    )
+
+
+def describe_response(frame: pd.DataFrame) -> str:
+    """Return the alternative text of the chart of response by group."""
+    items = [
+        f"{line['group_label'] if 'group_label' in frame else line['group']} {int(line['n'])} van {int(line['population'])} ({format_percent(line['share'])})"
+        for _, line in frame.iterrows()
+    ]
+    return shorten_list("Staafdiagram van geïnterviewde scholen tegenover alle instellingen:", items)
+
+
+def describe_agreement(frame: pd.DataFrame) -> str:
+    """Return the alternative text of the chart of agreement between two coders."""
+    items = [f"{format_label(str(line['label']))} {_format_kappa(line)}" for _, line in frame.iterrows()]
+    return shorten_list("Puntdiagram van de overeenkomst tussen twee codeurs, kappa per domein:", items)
+
+
+def _format_kappa(line: pd.Series) -> str:
+    return "niet te berekenen" if pd.isna(line["kappa"]) else format_number(float(line["kappa"]), 2)

@@ -1,0 +1,81 @@
+"""Text from data as Markdown and CSV that shows exactly that text and does nothing else."""
+
+from __future__ import annotations
+
+import re
+
+import pandas as pd
+
+# Controls, bidirectional overrides and zero-width characters can hide or reorder what a reader sees.
+INVISIBLE = re.compile(
+    "[\u0000-\u0008\u000e-\u001b\u007f-\u0084\u0086-\u009f\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]"
+)
+SURROGATE = re.compile("[\ud800-\udfff]")
+# ASCII whitespace and the line and paragraph separators; a no-break space stays what it is.
+SPACES = re.compile("[ \t\n\r\x0b\x0c\x1c-\x1f\x85\u2028\u2029]+")
+SPECIAL = re.compile(r"""[\\`*_{}\[\]<>|~^$@"'#+!=&]""")
+REPEATED = re.compile(r"(?<=[.\-:])[.\-:]|[.\-:](?=[.\-:])|:(?=//)")
+ENUMERATOR = re.compile(r"^(\w+)([.)])")
+# Columns of whole numbers; empty cells make pandas read them as decimals.
+COUNTS = frozenset(
+    {"n", "base", "population", "interviews", "codes", "decisions", "both", "only_a", "only_b"}
+)
+FORMULA = re.compile(r"^\s*([=+@\t\r]|-(?!\s*$|\d))")
+
+
+def clean_text(text: object) -> str:
+    """Return a value as one line of visible text: no controls, no lone surrogates, single spaces.
+
+    Examples
+    --------
+    >>> clean_text("een\\n twee")
+    'een twee'
+    """
+    if text is None or (not isinstance(text, str) and pd.isna(text)):
+        return ""
+    visible = SURROGATE.sub("\ufffd", INVISIBLE.sub("", str(text)))
+    return SPACES.sub(" ", visible).strip(" ")
+
+
+def escape_markdown(text: object) -> str:
+    """Return Markdown that pandoc and Quarto show as exactly `clean_text(text)`.
+
+    Shortcodes, HTML, raw attributes, citations, footnotes, mathematics and the pipes of a table lose
+    their meaning; so do list marks and headings at the start.
+
+    Examples
+    --------
+    >>> escape_markdown("a | b {{< include x >}}")
+    'a \\\\| b \\\\{\\\\{\\\\< include x \\\\>\\\\}\\\\}'
+    """
+    line = REPEATED.sub(r"\\\g<0>", SPECIAL.sub(r"\\\g<0>", clean_text(text)))
+    if line[:1] in set(":-%(.;,?/") and line[:1]:
+        line = "\\" + line
+    return ENUMERATOR.sub(r"\1\\\2", line)
+
+
+def escape_formula(value: object) -> object:
+    """Return a cell for CSV: text that a spreadsheet would run as a formula starts with an apostrophe.
+
+    Examples
+    --------
+    >>> escape_formula("=SOM(A1)"), escape_formula("-"), escape_formula(-1.5)
+    ("'=SOM(A1)", '-', -1.5)
+    """
+    if not isinstance(value, str):
+        return value
+    text = SURROGATE.sub("\ufffd", value.replace("\0", ""))
+    return "'" + text if FORMULA.match(text) else text
+
+
+def format_csv(frame: pd.DataFrame) -> str:
+    """Return a frame as CSV: comma, four decimals, empty where unknown, whole numbers without decimals."""
+    cells = frame.reset_index(drop=True).map(escape_formula)
+    for name in cells.columns:
+        if (
+            pd.api.types.is_float_dtype(cells[name])
+            and (cells[name].dropna() % 1 == 0).all()
+            and name in COUNTS
+        ):
+            cells[name] = cells[name].astype("Int64")
+    return cells.to_csv(index=False, lineterminator="\n", float_format="%.4f")

@@ -1,0 +1,149 @@
+"""Words for a share of the schools, from the one table with thresholds, `report/woorden.csv`."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from lobanalysis.errors import SourceError
+from lobanalysis.paths import find_project
+from lobanalysis.presentation.wording import format_label, format_list, format_percent
+
+FILE = Path("report") / "woorden.csv"
+TOLERANCE = 1e-9
+SMALL_NUMBERS = {1: "één school", 2: "twee scholen"}
+GROUP_PHRASES = {
+    "level": "Naar niveau van de gesprekspartner",
+    "kind": "Naar soort instelling",
+    "region": "Naar regio",
+}
+HIDDEN_PHRASES = {
+    "minder dan 3": "minder dan drie scholen",
+    "3 of meer": "drie of meer scholen",
+    "vrijwel alle": "vrijwel alle scholen",
+}
+HIDDEN_PHRASE = "een niet getoond aantal scholen"
+
+
+@dataclass(frozen=True)
+class QuantityWord:
+    """A phrase and the shares that get it: `lower` ≤ share < `upper`, or exactly that share when equal."""
+
+    lower: float
+    upper: float
+    phrase: str
+    note: str = ""
+
+    def holds(self, share: float) -> bool:
+        """Return whether the phrase is right for this share."""
+        if self.lower == self.upper:
+            return abs(share - self.lower) < TOLERANCE
+        return self.lower - TOLERANCE <= share < self.upper - TOLERANCE
+
+
+def read_words(path: Path | None = None) -> tuple[QuantityWord, ...]:
+    """Return the phrases of `report/woorden.csv` (of this project when no path is given), from small to large.
+
+    Raises
+    ------
+    SourceError
+        When the file is missing, has other columns, or leaves a share between 0 and 1 without a phrase.
+    """
+    path = path or find_project().root / FILE
+    try:
+        with path.open(encoding="utf-8", newline="") as file:
+            words = tuple(_parse_word(row, path) for row in csv.DictReader(file))
+    except FileNotFoundError:
+        raise SourceError(str(path), "file is missing", hint="restore it from git") from None
+    check_words(words, str(path))
+    return words
+
+
+def _parse_word(row: dict[str, str], path: Path) -> QuantityWord:
+    try:
+        lower, upper = float(row["ondergrens"]), float(row["bovengrens"])
+        return QuantityWord(lower, upper, row["woord"], row.get("toelichting") or "")
+    except (KeyError, TypeError, ValueError):
+        expected = "columns ondergrens, bovengrens (numbers 0–1), woord, toelichting"
+        raise SourceError(str(path), "a row cannot be read", expected) from None
+
+
+def check_words(words: Sequence[QuantityWord], where: str) -> None:
+    """Raise unless the phrases run from exactly 0 to exactly 1 without gap or overlap.
+
+    Raises
+    ------
+    SourceError
+    """
+    limits = [0.0, *(word.upper for word in words)]
+    joined = all(abs(word.lower - limit) < TOLERANCE for word, limit in zip(words, limits, strict=False))
+    ends = words and words[0].upper == 0 and words[-1].lower == 1 == words[-1].upper
+    if not (joined and ends):
+        raise SourceError(where, "the thresholds leave a gap or overlap", "rows from exactly 0 to exactly 1")
+
+
+def find_rank(share: float, words: Sequence[QuantityWord]) -> int:
+    """Return the position in the table of the phrase for a share; a larger share never stands earlier.
+
+    The first phrase that holds is taken, the exact ones (none, all) before the others.
+    """
+    exact = [index for index, word in enumerate(words) if word.lower == word.upper and word.holds(share)]
+    return exact[0] if exact else next(index for index, word in enumerate(words) if word.holds(share))
+
+
+def format_share(share: float, words: Sequence[QuantityWord]) -> str:
+    """Return the phrase for a share, to be used after a preposition ("bij …").
+
+    Examples
+    --------
+    >>> format_share(0.25, [QuantityWord(0, 0, "geen"), QuantityWord(0, 1, "enkele"), QuantityWord(1, 1, "alle")])
+    'enkele'
+    """
+    return words[find_rank(share, words)].phrase
+
+
+def format_quantity(n: int, base: int, words: Sequence[QuantityWord]) -> str:
+    """Return the phrase for `n` of `base` schools; one or two schools in a larger group are named by number.
+
+    Examples
+    --------
+    >>> table = [QuantityWord(0, 0, "geen"), QuantityWord(0, 1, "enkele scholen"), QuantityWord(1, 1, "alle")]
+    >>> format_quantity(1, 44, table), format_quantity(0, 44, table), format_quantity(3, 44, table)
+    ('één school', 'geen', 'enkele scholen')
+    """
+    rank = find_rank(n / base if base else 0.0, words)
+    return SMALL_NUMBERS.get(n, words[rank].phrase) if rank == 1 else words[rank].phrase
+
+
+def format_hidden(shown_as: str) -> str:
+    """Return the phrase for a count that is shown as a class only."""
+    return HIDDEN_PHRASES.get(shown_as, HIDDEN_PHRASE)
+
+
+def format_differences(differences: Sequence[dict], variable: str) -> str:
+    """Return a sentence on the codes of which two groups differ by 15 percentage points or more.
+
+    Parameters
+    ----------
+    differences : sequence of dict
+        Keys label, group_label, share (the larger), other_label, other_share.
+    variable : str
+        level, kind or region.
+
+    Examples
+    --------
+    >>> format_differences([], "kind")
+    'Naar soort instelling is nergens een verschil van vijftien procentpunt of meer te tonen.'
+    """
+    start = GROUP_PHRASES.get(variable, "Tussen de groepen")
+    if not differences:
+        return f"{start} is nergens een verschil van vijftien procentpunt of meer te tonen."
+    return f"{start} zijn er verschillen van vijftien procentpunt of meer bij {format_list(map(_format_difference, differences))}."
+
+
+def _format_difference(difference: dict) -> str:
+    higher = f"{format_label(difference['group_label'])} {format_percent(difference['share'])}"
+    lower = f"{format_label(difference['other_label'])} {format_percent(difference['other_share'])}"
+    return f"{format_label(difference['label'])} ({higher}, {lower})"
