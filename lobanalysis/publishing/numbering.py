@@ -104,5 +104,5 @@ def _move_caption(node: Node) -> None:
     """Make the last paragraph of a table's div the caption of its first table."""
     blocks = node["c"][1]
     tables = list(find_nodes(blocks, "Table"))
-    if tables and not tables[0]["c"][1][1] and blocks[-1]["t"] == "Para":
+    if tables and not tables[0]["c"][1][1] and blocks[-1]["t"] in ("Para", "Plain"):
         tables[0]["c"][1][1] = [{"t": "Plain", "c": blocks.pop()["c"]}]

@@ -28,28 +28,30 @@ def read_pandoc_version() -> str:
     return str(pypandoc.get_pandoc_version())
 
 
-def run_pandoc(arguments: Sequence[str], text: str, where: str, folder: Path) -> str:
-    """Return what pandoc makes of `text`, run in `folder`.
+def run_pandoc(arguments: Sequence[str], text: str, where: str, folder: Path) -> tuple[str, list[str]]:
+    """Return what pandoc makes of `text`, run in `folder`, and its warnings (an unknown citation is one).
 
     Raises
     ------
     RenderError
-        When pandoc fails or warns; `where` names the page.
+        When pandoc fails; `where` names the page.
     """
     done = subprocess.run(
         [find_pandoc(), *arguments], input=text.encode("utf-8"), capture_output=True, cwd=folder, check=False
     )
     log = done.stderr.decode("utf-8", "replace").splitlines()
-    if done.returncode or any(line.startswith("[WARNING]") for line in log):
-        raise RenderError(where, f"pandoc stopped or warned: {shorten(log)}")
-    return done.stdout.decode("utf-8").replace("\r\n", "\n")
+    if done.returncode:
+        raise RenderError(where, f"pandoc stopped: {shorten(log)}")
+    warnings = [line.removeprefix("[WARNING] ") for line in log if line.startswith("[WARNING]")]
+    return done.stdout.decode("utf-8").replace("\r\n", "\n"), warnings
 
 
 def read_markdown(
     text: str, where: str, folder: Path, filters: Sequence[Path] = (), metadata: dict[str, str] | None = None
-) -> dict[str, Any]:
-    """Return the pandoc document (its JSON form) of Markdown `text`, after the Lua `filters`."""
+) -> tuple[dict[str, Any], list[str]]:
+    """Return the pandoc document (its JSON form) of Markdown `text`, after the Lua `filters`, and warnings."""
     arguments = ["--from", MARKDOWN, "--to", "json"]
     arguments += [f"--lua-filter={path}" for path in filters]
     arguments += [f"--metadata={key}:{value}" for key, value in sorted((metadata or {}).items())]
-    return json.loads(run_pandoc(arguments, text, where, folder))
+    output, warnings = run_pandoc(arguments, text, where, folder)
+    return json.loads(output), warnings

@@ -1,0 +1,3 @@
+"""stub"""
+def find_quarto(): return None
+def render_quarto(project, target): ...

@@ -1,0 +1,148 @@
+// The report's one script: colour scheme, menu on small screens, page contents, search. Works without it, too.
+(() => {
+  "use strict";
+  const root = document.documentElement;
+  root.classList.add("js");
+
+  // Colour scheme: the reader's choice is remembered; otherwise the system's setting counts.
+  const dark = matchMedia("(prefers-color-scheme: dark)");
+  const remembered = () => {
+    try { return localStorage.getItem("lob-kleur"); } catch { return null; }
+  };
+  const remember = (value) => {
+    try { localStorage.setItem("lob-kleur", value); } catch { /* a browser that keeps nothing */ }
+  };
+  const scheme = () => remembered() || (dark.matches ? "donker" : "licht");
+  root.dataset.kleur = scheme();
+
+  const prepareColour = () => {
+    const button = document.getElementById("kleur-knop");
+    const show = () => {
+      root.dataset.kleur = scheme();
+      button.setAttribute("aria-pressed", String(scheme() === "donker"));
+    };
+    button.hidden = false;
+    button.addEventListener("click", () => {
+      remember(scheme() === "donker" ? "licht" : "donker");
+      show();
+    });
+    dark.addEventListener("change", show);
+    show();
+  };
+
+  const prepareMenu = () => {
+    const button = document.getElementById("menu-knop");
+    const set = (open) => {
+      button.setAttribute("aria-expanded", String(open));
+      root.classList.toggle("menu-open", open);
+    };
+    button.hidden = false;
+    button.addEventListener("click", () => set(button.getAttribute("aria-expanded") !== "true"));
+    document.addEventListener("keydown", (event) => {
+      if (event.key === "Escape" && root.classList.contains("menu-open")) {
+        set(false);
+        button.focus();
+      }
+    });
+  };
+
+  const prepareContents = () => {
+    const contents = document.querySelector(".op-pagina details");
+    const narrow = matchMedia("(max-width: 74.99em)");
+    if (!contents) return;
+    const fit = () => { contents.open = !narrow.matches; };
+    narrow.addEventListener("change", fit);
+    fit();
+  };
+
+  // A table takes the focus only where it is too wide and has to be scrolled.
+  const prepareTables = () => {
+    const fit = () => {
+      for (const frame of document.querySelectorAll(".tabel-kader")) {
+        if (frame.scrollWidth > frame.clientWidth) frame.setAttribute("tabindex", "0");
+        else frame.removeAttribute("tabindex");
+      }
+    };
+    addEventListener("resize", fit);
+    fit();
+  };
+
+  // Search: pagefind's index is fetched, which a browser refuses for pages opened as files.
+  const NEEDS_SERVER =
+    "Zoeken werkt alleen als het rapport via een webserver wordt bekeken. " +
+    "Start er een met ‘lobanalysis serve’.";
+
+  const line = (text) => {
+    const paragraph = document.createElement("p");
+    paragraph.textContent = text;
+    return paragraph;
+  };
+
+  // pagefind marks the words found with <mark>; everything else in an excerpt is shown as text.
+  const marked = (excerpt) => {
+    const paragraph = document.createElement("p");
+    const parsed = new DOMParser().parseFromString(excerpt, "text/html").body;
+    for (const node of parsed.childNodes) {
+      const copy = node.nodeName === "MARK" ? document.createElement("mark") : new Text();
+      copy.textContent = node.textContent;
+      paragraph.append(copy);
+    }
+    return paragraph;
+  };
+
+  const item = (result) => {
+    const entry = document.createElement("li");
+    const link = document.createElement("a");
+    link.href = result.url;
+    link.textContent = result.title || result.meta.title;
+    entry.append(link, marked(result.excerpt));
+    return entry;
+  };
+
+  const prepareSearch = () => {
+    const form = document.getElementById("zoek");
+    const field = document.getElementById("zoek-veld");
+    const place = document.getElementById("zoek-uitslag");
+    let engine;
+    form.hidden = false;
+    form.addEventListener("submit", (event) => event.preventDefault());
+
+    const load = async () => {
+      const base = new URL(form.dataset.offset + "/", document.baseURI);
+      engine ||= await import(new URL("pagefind/pagefind.js", base).href);
+      return engine;
+    };
+
+    const search = async () => {
+      const words = field.value.trim();
+      if (words.length < 2) return place.replaceChildren();
+      if (location.protocol === "file:") return place.replaceChildren(line(NEEDS_SERVER));
+      try {
+        const found = await (await load()).debouncedSearch(words, {}, 150);
+        if (found === null) return;
+        const pages = await Promise.all(found.results.slice(0, 8).map((result) => result.data()));
+        const list = document.createElement("ol");
+        list.append(...pages.map((page) => item((page.sub_results || [])[0] || page)));
+        const count = found.results.length;
+        place.replaceChildren(
+          line(count === 0 ? "Niets gevonden." : count === 1 ? "1 pagina gevonden." : `${count} pagina’s gevonden.`),
+          list,
+        );
+      } catch {
+        place.replaceChildren(line("Het zoekregister kan niet worden gelezen. " + NEEDS_SERVER));
+      }
+    };
+    field.addEventListener("input", search);
+    field.addEventListener("focus", () => {
+      if (location.protocol === "file:") place.replaceChildren(line(NEEDS_SERVER));
+    });
+  };
+
+  document.addEventListener("DOMContentLoaded", () => {
+    prepareColour();
+    prepareMenu();
+    prepareContents();
+    prepareTables();
+    prepareSearch();
+  });
+})();

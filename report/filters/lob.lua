@@ -1,0 +1,133 @@
+-- Fills what every page of the report has: the notice on synthetic answers, the source line under a figure and
+-- the name of the renderer. Runs in Quarto and in the pandoc renderer, for pages, PDF and Word.
+--
+-- Outside Quarto the metadata say where the page goes: `lob-format` (html, typst, docx) and `lob-offset`
+-- (the way to the root of the site); the working directory is the project.
+
+local in_quarto = quarto ~= nil and quarto.project ~= nil
+local settings = { citation = "", format = "", offset = "." }
+
+local function project_file(name)
+  local root = in_quarto and quarto.project.directory or "."
+  return root .. "/" .. name
+end
+
+-- The value of `melding: synthetisch:` in _variables.yml as inlines; nil when there is none.
+local function read_notice()
+  local file = io.open(project_file("_variables.yml"), "r")
+  if not file then return nil end
+  local part, inside = {}, false
+  for line in file:lines() do
+    line = line:gsub("\r$", "")
+    if line:match("^melding:") then
+      inside = true
+    elseif inside and line:match("^[^%s#]") then
+      break
+    end
+    if inside then table.insert(part, line) end
+  end
+  file:close()
+  if #part == 0 then return nil end
+  local meta = pandoc.read("---\n" .. table.concat(part, "\n") .. "\n---\n", "markdown").meta
+  local notice = meta.melding and meta.melding.synthetisch
+  local text = notice and pandoc.utils.stringify(notice) or ""
+  return text ~= "" and text or nil
+end
+
+local function words(text)
+  local inlines = pandoc.Inlines({})
+  for word in text:gmatch("%S+") do
+    if #inlines > 0 then inlines:insert(pandoc.Space()) end
+    inlines:insert(pandoc.Str(word))
+  end
+  return inlines
+end
+
+local function is_html()
+  return settings.format:match("^html") ~= nil
+end
+
+local function read_settings(meta)
+  settings.citation = meta["rapport-citaat"] and pandoc.utils.stringify(meta["rapport-citaat"]) or ""
+  if in_quarto then
+    settings.format = quarto.doc.is_format("html") and "html" or FORMAT
+    settings.offset = quarto.project.offset or "."
+  else
+    settings.format = meta["lob-format"] and pandoc.utils.stringify(meta["lob-format"]) or FORMAT
+    settings.offset = meta["lob-offset"] and pandoc.utils.stringify(meta["lob-offset"]) or "."
+  end
+end
+
+local function reference(identifier)
+  local text = pandoc.Str("@" .. identifier)
+  return pandoc.Cite({ text }, { pandoc.Citation(identifier, "AuthorInText") })
+end
+
+local function download(text, folder, file)
+  local address = settings.offset .. "/" .. folder .. "/" .. file
+  return pandoc.Link(text .. " " .. file, address, "", pandoc.Attr("", { "bron-bestand" }, { download = "" }))
+end
+
+-- "Figuur 2.1 in: Projectgroep …": how this figure is cited.
+local function citation_text(identifier)
+  local inlines = pandoc.Inlines({ reference(identifier), pandoc.Space(), pandoc.Str("in:"), pandoc.Space() })
+  inlines:extend(words(settings.citation .. "."))
+  return inlines
+end
+
+local function source_html(data, notebook)
+  local line = pandoc.Inlines({ pandoc.Span(words("Bron"), pandoc.Attr("", { "bron-kop" })) })
+  if data then line:insert(download("Gegevens", "data", data .. ".csv")) end
+  if notebook then line:insert(download("Notebook", "notebooks", notebook .. ".ipynb")) end
+  local blocks = pandoc.Blocks({ pandoc.Plain(line) })
+  if data and settings.citation ~= "" then
+    blocks:insert(pandoc.Div({ pandoc.Plain(words("Zo verwijst u hiernaar:") .. { pandoc.Space() } .. citation_text(data)) },
+      pandoc.Attr("", { "bron-citaat" })))
+  end
+  return blocks
+end
+
+local function source_text(data, notebook)
+  local names = {}
+  if data then table.insert(names, "gegevens " .. data .. ".csv") end
+  if notebook then table.insert(names, "notebook " .. notebook .. ".ipynb") end
+  if #names == 0 then return pandoc.Blocks({}) end
+  return pandoc.Blocks({ pandoc.Para(words("Bron: " .. table.concat(names, ", ") .. ".")) })
+end
+
+local function fill_source(div)
+  if not div.classes:includes("bron") then return nil end
+  local data, notebook = div.attributes.data, div.attributes.notebook
+  div.attributes.data, div.attributes.notebook = nil, nil
+  div.content = is_html() and source_html(data, notebook) or source_text(data, notebook)
+  return div
+end
+
+local function fill_renderer(span)
+  if not span.classes:includes("renderer") then return nil end
+  if in_quarto then
+    span.content = words("Quarto " .. tostring(quarto.version):gsub("[{}]", ""):gsub(", *", "."))
+  else
+    span.content = words("pandoc " .. tostring(PANDOC_VERSION))
+  end
+  return span
+end
+
+-- An unnumbered mark for the notice, so that style sheets and screen readers find it.
+local function add_notice(doc)
+  local notice = read_notice()
+  if not notice then return doc end
+  local box = pandoc.Div({ pandoc.Para(words(notice)) },
+    pandoc.Attr("", { "melding", "melding-synthetisch" }, is_html() and { role = "note" } or {}))
+  local place = 1
+  local first = doc.blocks[1]
+  if first and first.t == "Header" and first.level == 1 then place = 2 end
+  doc.blocks:insert(place, box)
+  return doc
+end
+
+return {
+  { Meta = read_settings },
+  { Div = fill_source, Span = fill_renderer },
+  { Pandoc = add_notice },
+}

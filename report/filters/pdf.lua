@@ -1,0 +1,209 @@
+-- Turns the numbered chapters into Typst that our style understands: figures with their description,
+-- quotes, callouts, sources, and tables with fitting columns. Used with pandoc's typst writer only.
+
+local function typst(text)
+  return pandoc.RawBlock("typst", text)
+end
+
+local function inline(text)
+  return pandoc.RawInline("typst", text)
+end
+
+-- A Typst string literal.
+local function quote(text)
+  return '"' .. text:gsub("[\\\"]", "\\%0"):gsub("\n", " ") .. '"'
+end
+
+local function has_class(element, class)
+  return element.classes:includes(class)
+end
+
+-- What a reader who does not see the picture is told.
+local function find_description(image)
+  return image.attributes["fig-alt"] or image.attributes["alt"] or pandoc.utils.stringify(image.caption)
+end
+
+local function draw_image(image)
+  local size = image.attributes.width and (", width: " .. image.attributes.width) or ""
+  return "image(" .. quote(image.src) .. ", alt: " .. quote(find_description(image)) .. size .. ")"
+end
+
+local function find_image(blocks)
+  local found = nil
+  pandoc.Div(blocks):walk({
+    Image = function(image)
+      found = found or image
+    end,
+  })
+  return found
+end
+
+local function draw_figure(figure)
+  local image = find_image(figure.content)
+  if not image then
+    return nil
+  end
+  local id = figure.identifier ~= "" and figure.identifier or image.identifier
+  local blocks = pandoc.List({ typst("#figure(" .. draw_image(image) .. ", kind: image, caption: [") })
+  blocks:extend(figure.caption.long)
+  blocks:insert(typst("])" .. (id ~= "" and (" <" .. id .. ">") or "")))
+  return blocks
+end
+
+local function draw_inline_image(image)
+  return inline("#box(" .. draw_image(image) .. ")")
+end
+
+-- Callouts: the title is the attribute `title` or the first heading inside.
+local function make_callout(div, kind)
+  local content = div.content:clone()
+  local title = div.attributes.title
+  if not title and content[1] and content[1].t == "Header" then
+    title = pandoc.utils.stringify(content:remove(1).content)
+  end
+  local head = title and ("[#" .. quote(title) .. "]") or "none"
+  local blocks = pandoc.List({ typst('#callout("' .. kind .. '", ' .. head .. ")[") })
+  blocks:extend(content)
+  blocks:insert(typst("]"))
+  return blocks
+end
+
+local function wrap(name, content)
+  local blocks = pandoc.List({ typst("#" .. name .. "[") })
+  blocks:extend(content)
+  blocks:insert(typst("]"))
+  return blocks
+end
+
+local function unquote(blocks)
+  local content = pandoc.List({})
+  for _, block in ipairs(blocks) do
+    if block.t == "BlockQuote" then
+      content:extend(block.content)
+    else
+      content:insert(block)
+    end
+  end
+  return content
+end
+
+local function draw_div(div)
+  for _, kind in ipairs({ "note", "tip", "important", "warning", "caution" }) do
+    if has_class(div, "callout-" .. kind) then
+      return make_callout(div, kind)
+    end
+  end
+  if has_class(div, "citaat") then
+    return wrap("citaat", unquote(div.content))
+  end
+  if has_class(div, "melding-synthetisch") then
+    return {} -- it stands on the cover and at the top of every page
+  end
+  if has_class(div, "bron") then
+    return #div.content > 0 and wrap("bron", div.content) or {}
+  end
+  return nil
+end
+
+-- The number that was put before a heading ("2.1", "Bijlage C — "), taken out of `inlines`.
+local function take_number(inlines)
+  local number, rest = nil, pandoc.Inlines({})
+  for _, item in ipairs(inlines) do
+    if item.t == "Span" and (has_class(item, "header-section-number") or has_class(item, "chapter-number")) then
+      number = pandoc.utils.stringify(item):gsub("\u{A0}", " "):gsub(" — $", ""):gsub("^%s+", ""):gsub("%s+$", "")
+    elseif not (number and #rest == 0 and item.t == "Space") then
+      rest:insert(item)
+    end
+  end
+  return number, rest
+end
+
+-- Headings carry the number that our numbering gave them, not one that Typst counts.
+local function draw_header(header)
+  local number, title = take_number(header.content)
+  local supplement = "Hoofdstuk"
+  if number and number:match("^Bijlage ") then
+    number, supplement = number:gsub("^Bijlage ", ""), "Bijlage"
+  end
+  local numbering = number and ("(..n) => " .. quote(number)) or "none"
+  local start = "#heading(level: " .. header.level .. ", numbering: " .. numbering .. ", supplement: [" .. supplement .. "])["
+  local label = header.identifier ~= "" and (" <" .. header.identifier .. ">") or ""
+  return { typst(start), pandoc.Plain(title), typst("]" .. label) }
+end
+
+-- Spans of the report's own bookkeeping leave no label behind.
+local function draw_span(span)
+  if has_class(span, "claim") or has_class(span, "no-claim") then
+    return span.content
+  end
+  return nil
+end
+
+-- Columns: numbers take the room they need, text shares the rest by its length.
+local function measure_column(rows, column)
+  local longest, total, word, numeric = 0, 0, 0, true
+  for _, row in ipairs(rows) do
+    local cell = row.cells[column]
+    if cell then
+      local text = pandoc.utils.stringify(cell.contents)
+      local length = utf8.len(text) or #text
+      longest, total = math.max(longest, length), total + length
+      for part in text:gmatch("%S+") do
+        word = math.max(word, utf8.len(part) or #part)
+      end
+      numeric = numeric and text:match("^[%d%s%%.,–%-()]*$") ~= nil
+    end
+  end
+  return { longest = longest, mean = total / math.max(#rows, 1), word = word, numeric = numeric }
+end
+
+local function collect_rows(tbl)
+  local rows = pandoc.List({})
+  rows:extend(tbl.head.rows)
+  for _, body in ipairs(tbl.bodies) do
+    rows:extend(body.body)
+  end
+  return rows
+end
+
+local LINE = 92 -- characters of table text on a line
+
+-- Shares of the line for each column, or nil when the table fits as it is.
+local function divide_line(measures)
+  local wanted = 0
+  for _, m in ipairs(measures) do
+    wanted = wanted + m.longest + 2
+  end
+  if wanted <= LINE then
+    return nil
+  end
+  local weights, sum = {}, 0
+  for i, m in ipairs(measures) do
+    local least = math.max(m.word, 4) + 2
+    weights[i] = m.longest <= 14 and (m.longest + 2) or math.max(least, 3.4 * math.sqrt(m.mean * math.sqrt(m.longest)))
+    weights[i] = math.min(weights[i], m.longest + 2)
+    sum = sum + weights[i]
+  end
+  for i in ipairs(weights) do
+    weights[i] = weights[i] / sum
+  end
+  return weights
+end
+
+local function fit_table(tbl)
+  local rows, measures = collect_rows(tbl), {}
+  for column in ipairs(tbl.colspecs) do
+    measures[column] = measure_column(rows, column)
+  end
+  local shares = divide_line(measures)
+  for column, spec in ipairs(tbl.colspecs) do
+    tbl.colspecs[column] = { spec[1], shares and shares[column] or nil }
+  end
+  return tbl
+end
+
+-- Figures go first: the picture inside must not be drawn on its own.
+return {
+  { Figure = draw_figure },
+  { Image = draw_inline_image, Div = draw_div, Header = draw_header, Span = draw_span, Table = fit_table },
+}
