@@ -44,7 +44,7 @@ local function draw_figure(figure)
     return nil
   end
   local id = figure.identifier ~= "" and figure.identifier or image.identifier
-  local blocks = pandoc.List({ typst("#figure(" .. draw_image(image) .. ", kind: image, caption: [") })
+  local blocks = pandoc.List({ typst("#figure(" .. draw_image(image) .. ", kind: image, placement: auto, caption: [") })
   blocks:extend(figure.caption.long)
   blocks:insert(typst("])" .. (id ~= "" and (" <" .. id .. ">") or "")))
   return blocks
@@ -139,22 +139,28 @@ local function draw_span(span)
   return nil
 end
 
--- Columns: numbers take the room they need, text shares the rest by its length.
+-- Long identifiers may break after an underscore or a full stop inside.
+local function soften(code)
+  local text = code.text:gsub("([_%./])", "%1\u{200B}")
+  return pandoc.Code(text, code.attr)
+end
+
+local function count_characters(text)
+  return utf8.len(text) or #text
+end
+
+-- How much room the texts of a column want: the longest text, the mean, and the longest part that may not break.
 local function measure_column(rows, column)
-  local longest, total, word, numeric = 0, 0, 0, true
+  local longest, total, part = 0, 0, 0
   for _, row in ipairs(rows) do
     local cell = row.cells[column]
-    if cell then
-      local text = pandoc.utils.stringify(cell.contents)
-      local length = utf8.len(text) or #text
-      longest, total = math.max(longest, length), total + length
-      for part in text:gmatch("%S+") do
-        word = math.max(word, utf8.len(part) or #part)
-      end
-      numeric = numeric and text:match("^[%d%s%%.,–%-()]*$") ~= nil
+    local text = cell and pandoc.utils.stringify(cell.contents):gsub("\u{200B}", " ") or ""
+    longest, total = math.max(longest, count_characters(text)), total + count_characters(text)
+    for word in text:gmatch("[^%s/]+") do
+      part = math.max(part, count_characters(word))
     end
   end
-  return { longest = longest, mean = total / math.max(#rows, 1), word = word, numeric = numeric }
+  return { longest = longest, mean = total / math.max(#rows, 1), part = part }
 end
 
 local function collect_rows(tbl)
@@ -166,31 +172,44 @@ local function collect_rows(tbl)
   return rows
 end
 
-local LINE = 92 -- characters of table text on a line
+local LINE = 94 -- characters of table text on a line
+local PADDING = 3 -- of a cell, in characters
+local WORD = 20 -- longer words are broken
 
--- Shares of the line for each column, or nil when the table fits as it is.
-local function divide_line(measures)
-  local wanted = 0
-  for _, m in ipairs(measures) do
-    wanted = wanted + m.longest + 2
+local function sum(list)
+  local total = 0
+  for _, value in ipairs(list) do
+    total = total + value
   end
-  if wanted <= LINE then
+  return total
+end
+
+-- Shares of the line for each column; nil when the table fits as it is. Each column gets the room of its
+-- longest word, and what is left is shared by what the columns want beyond that.
+local function divide_line(measures)
+  local whole, least, want = {}, {}, {}
+  for i, m in ipairs(measures) do
+    whole[i] = m.longest + PADDING
+    least[i] = math.min(m.part, WORD) + PADDING
+    want[i] = math.max(0, math.min(whole[i], 2.2 * m.mean ^ 0.75) - least[i])
+  end
+  if sum(whole) <= LINE then
     return nil
   end
-  local weights, sum = {}, 0
-  for i, m in ipairs(measures) do
-    local least = math.max(m.word, 4) + 2
-    weights[i] = m.longest <= 14 and (m.longest + 2) or math.max(least, 3.4 * math.sqrt(m.mean * math.sqrt(m.longest)))
-    weights[i] = math.min(weights[i], m.longest + 2)
-    sum = sum + weights[i]
+  local spare, wanted = math.max(0, LINE - sum(least)), math.max(sum(want), 0.001)
+  local shares = {}
+  for i in ipairs(measures) do
+    shares[i] = least[i] + spare * want[i] / wanted
   end
-  for i in ipairs(weights) do
-    weights[i] = weights[i] / sum
+  local total = sum(shares)
+  for i in ipairs(shares) do
+    shares[i] = shares[i] / total
   end
-  return weights
+  return shares
 end
 
 local function fit_table(tbl)
+  tbl = tbl:walk({ Code = soften })
   local rows, measures = collect_rows(tbl), {}
   for column in ipairs(tbl.colspecs) do
     measures[column] = measure_column(rows, column)
@@ -202,8 +221,24 @@ local function fit_table(tbl)
   return tbl
 end
 
+-- The source line below a figure becomes part of its caption, so that both stay together.
+local function join_sources(blocks)
+  local joined = pandoc.List({})
+  for _, block in ipairs(blocks) do
+    local before = joined[#joined]
+    local is_source = block.t == "Div" and has_class(block, "bron")
+    if is_source and before and before.t == "Figure" and #block.content > 0 then
+      before.caption.long:insert(pandoc.Div(block.content, pandoc.Attr("", { "bron" })))
+    else
+      joined:insert(block)
+    end
+  end
+  return joined
+end
+
 -- Figures go first: the picture inside must not be drawn on its own.
 return {
+  { Blocks = join_sources },
   { Figure = draw_figure },
   { Image = draw_inline_image, Div = draw_div, Header = draw_header, Span = draw_span, Table = fit_table },
 }

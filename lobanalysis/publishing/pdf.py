@@ -1,0 +1,148 @@
+"""Make the PDF: pandoc writes Typst, Typst writes a tagged PDF/UA-1 and refuses a figure without description."""
+
+from __future__ import annotations
+
+import datetime
+import importlib.util
+import json
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+import typst
+
+from lobanalysis.errors import RenderError, shorten
+from lobanalysis.paths import Project
+from lobanalysis.publishing.dates import find_date
+from lobanalysis.publishing.drafts import Draft, Inputs
+from lobanalysis.publishing.html_site import read_inputs
+from lobanalysis.publishing.pandoc import run_pandoc
+from lobanalysis.publishing.tree import Node, find_nodes
+from lobanalysis.publishing.whole import join_chapters, place_pictures, read_drafts
+
+TEMPLATE = Path(__file__).parent / "template" / "report.typ"
+FILTER = "report/filters/pdf.lua"
+WORK = "build/pdf"
+STANDARD = "ua-1"
+TOC_DEPTH = 2
+
+
+def render_pdf(project: Project, target: Path) -> None:
+    """Write the report as a PDF/UA-1 file to `target`.
+
+    Raises
+    ------
+    RenderError
+        When a chapter names something that does not exist, or pandoc or Typst stops or warns.
+    """
+    inputs = read_inputs(project)
+    drafts = read_drafts(inputs, "typst")
+    document = join_chapters(drafts, inputs)
+    place_pictures(document, write_pictures(drafts, project.root))
+    source = write_typst(document, inputs)
+    (project.root / WORK / "rapport.typ").write_text(source, encoding="utf-8", newline="\n")
+    content = compile_typst(source, project.root, find_date(inputs.book.date))
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.write_bytes(content)
+
+
+def write_pictures(drafts: Sequence[Draft], root: Path) -> dict[str, str]:
+    """Write the SVG of every embedded figure under `build/pdf`; return label to address for Typst."""
+    folder = root / WORK
+    folder.mkdir(parents=True, exist_ok=True)
+    addresses = {}
+    for draft in drafts:
+        for label, svg in draft.pictures.items():
+            (folder / f"{label}.svg").write_text(svg, encoding="utf-8", newline="\n")
+            addresses[label] = f"/{WORK}/{label}.svg"
+    return addresses
+
+
+def write_typst(document: Node, inputs: Inputs) -> str:
+    """Return the Typst source of the whole report."""
+    arguments = ["--from", "json", "--to", "typst", "--wrap=none", f"--template={TEMPLATE}", "--standalone"]
+    if any(True for _ in find_nodes(document["blocks"], "Cite")):
+        arguments += ["--citeproc", f"--bibliography={inputs.book.bibliography}"]
+        arguments += ["--metadata=link-citations:true", f"--metadata=lang:{inputs.book.lang}"]
+    arguments += [f"--lua-filter={inputs.root / FILTER}"]
+    for key, value in format_settings(inputs).items():
+        arguments += [f"--variable={key}={value}"]
+    text, warnings = run_pandoc(arguments, json.dumps(document), "PDF", inputs.root)
+    if warnings:
+        raise RenderError("PDF", f"pandoc warns: {shorten(warnings)}", hint="correct the chapter that it names")
+    return text
+
+
+def format_settings(inputs: Inputs) -> dict[str, str]:
+    """Return the template's variables: each a Typst literal."""
+    book = inputs.book
+    day = find_date(book.date)
+    return {
+        "quoted-title": quote_typst(book.title),
+        "quoted-subtitle": quote_typst(book.subtitle) if book.subtitle else "none",
+        "quoted-authors": f"({quote_typst(book.author)},)" if book.author else "()",
+        "quoted-date": f"datetime(year: {day.year}, month: {day.month}, day: {day.day})",
+        "quoted-date-text": quote_typst(book.date) if book.date else "none",
+        "quoted-notice": quote_typst(find_notice(inputs.variables)),
+        "toc-depth-pdf": str(TOC_DEPTH),
+    }
+
+
+def quote_typst(text: str) -> str:
+    r"""Return `text` as a Typst string.
+
+    Examples
+    --------
+    >>> quote_typst('Een "kop"')
+    '"Een \\"kop\\""'
+    """
+    escaped = " ".join(text.split()).replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{escaped}"'
+
+
+def find_notice(variables: Mapping[str, object]) -> str:
+    """Return the notice that the answers are synthetic; empty for a real wave."""
+    notice = variables.get("melding")
+    return str(notice.get("synthetisch") or "") if isinstance(notice, Mapping) else ""
+
+
+def compile_typst(source: str, root: Path, day: datetime.date) -> bytes:
+    """Return the PDF of a Typst source; pictures are looked up from `root`.
+
+    Only the fonts inside Typst and those that come with matplotlib are used, so that every machine makes
+    the same file.
+
+    Raises
+    ------
+    RenderError
+        When Typst stops or warns, for example because a figure has no description.
+    """
+    moment = datetime.datetime(day.year, day.month, day.day, 12, tzinfo=datetime.UTC)
+    try:
+        content, warnings = typst.compile_with_warnings(
+            source.encode("utf-8"),
+            root=str(root),
+            font_paths=[str(path) for path in find_fonts()],
+            ignore_system_fonts=True,
+            format="pdf",
+            pdf_standards=[STANDARD],
+            timestamp=int(moment.timestamp()),
+        )
+    except typst.TypstError as error:
+        raise describe_error(error) from error
+    if warnings:
+        raise RenderError("PDF", f"Typst warns: {warnings[0]}", "no warnings", f"see {WORK}/rapport.typ")
+    return content
+
+
+def describe_error(error: typst.TypstError) -> RenderError:
+    """Return Typst's complaint in the shape of this project's errors."""
+    hints = " ".join(getattr(error, "hints", None) or [])
+    return RenderError("PDF", f"Typst stops: {error}", hint=hints or f"see {WORK}/rapport.typ")
+
+
+def find_fonts() -> list[Path]:
+    """Return the folder of the fonts that come with matplotlib (for the labels in figures); may be empty."""
+    package = importlib.util.find_spec("matplotlib")
+    if package is None or package.origin is None:
+        return []
+    return [Path(package.origin).parent / "mpl-data" / "fonts" / "ttf"]

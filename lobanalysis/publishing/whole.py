@@ -1,0 +1,123 @@
+"""Join the chapters of the book into the one document that PDF and Word are made of."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+
+from lobanalysis.publishing.book import Chapter
+from lobanalysis.publishing.drafts import Draft, Inputs, read_draft
+from lobanalysis.publishing.html_page import find_line, make_index
+from lobanalysis.publishing.html_site import PARALLEL, raise_problems, read_chapters
+from lobanalysis.publishing.references import resolve_references
+from lobanalysis.publishing.shortcodes import Problem
+from lobanalysis.publishing.tree import Node, div, find_nodes, string
+
+REFERENCES_TITLE = "Bronnen"
+
+
+def read_drafts(inputs: Inputs, target: str) -> list[Draft]:
+    """Return the chapters of the book, numbered; `target` is "typst" or "docx"."""
+    chapters = read_chapters(inputs.book, inputs.root)
+    with ThreadPoolExecutor(PARALLEL) as pool:
+        return list(pool.map(lambda item: read_draft(*item, inputs, target), chapters.items()))
+
+
+def join_chapters(drafts: Sequence[Draft], inputs: Inputs) -> Node:
+    """Return one pandoc document of all chapters, its references turned into links within the document.
+
+    Raises
+    ------
+    RenderError
+        When a shortcode or a reference names something that does not exist; all of them are listed.
+    """
+    index, problems = make_index(drafts)
+    pages = {chapter.source: chapter.page for chapter in inputs.book.chapters}
+    problems += [problem for draft in drafts for problem in draft.problems]
+    documents: list[tuple[Chapter, list[Node]]] = []
+    for draft in drafts:
+        document, unknown = resolve_references(draft.document, draft.chapter, index.labels, pages)
+        problems += [_unknown_reference(draft, name) for name in unknown]
+        documents.append((draft.chapter, document["blocks"]))
+    raise_problems(problems)
+    make_identifiers_unique(documents)
+    _lead_within(documents)
+    return {**drafts[0].document, "meta": {}, "blocks": _place_references(documents)}
+
+
+def _unknown_reference(draft: Draft, name: str) -> Problem:
+    return Problem(draft.chapter.source, find_line(draft.text, name), f"unknown reference @{name}")
+
+
+def make_identifiers_unique(documents: Iterable[tuple[Chapter, list[Node]]]) -> None:
+    """Give an identifier that an earlier chapter also has the chapter's name in front, links to it too."""
+    seen: set[str] = set()
+    for chapter, blocks in documents:
+        own = {attributes[0] for attributes in _find_attributes(blocks) if attributes[0]}
+        stem = posixpath.basename(chapter.source).removesuffix(".qmd")
+        renamed = {name: f"{stem}-{name}" for name in own & seen}
+        for attributes in _find_attributes(blocks):
+            attributes[0] = renamed.get(attributes[0], attributes[0])
+        for link in find_nodes(blocks, "Link"):
+            address = link["c"][2][0]
+            if address.startswith("#"):
+                link["c"][2][0] = "#" + renamed.get(address[1:], address[1:])
+        seen |= own
+
+
+def _find_attributes(blocks: list[Node]) -> Iterable[list[Any]]:
+    for node in find_nodes(blocks, "Div", "Span", "Header", "Figure", "Table", "CodeBlock", "Image"):
+        yield node["c"][1] if node["t"] == "Header" else node["c"][0]
+
+
+def _lead_within(documents: Sequence[tuple[Chapter, list[Node]]]) -> None:
+    """Turn links to pages of the site into links to the chapter, or to a place in it."""
+    starts = {chapter.page: _first_identifier(blocks) for chapter, blocks in documents}
+    for chapter, blocks in documents:
+        for link in find_nodes(blocks, "Link"):
+            link["c"][2][0] = find_place(link["c"][2][0], chapter.page, starts)
+
+
+def _first_identifier(blocks: list[Node]) -> str:
+    return next((node["c"][1][0] for node in find_nodes(blocks, "Header")), "")
+
+
+def find_place(address: str, page: str, starts: Mapping[str, str]) -> str:
+    """Return the place in the whole document that an address of the site leads to.
+
+    Examples
+    --------
+    >>> find_place("../index.html", "report/rollen.html", {"index.html": "sec-samenvatting"})
+    '#sec-samenvatting'
+    >>> find_place("https://example.org/", "index.html", {})
+    'https://example.org/'
+    """
+    path, _, fragment = address.partition("#")
+    target = posixpath.normpath(posixpath.join(posixpath.dirname(page), path)) if path else page
+    if target not in starts:
+        return address
+    return "#" + (fragment or starts[target])
+
+
+def _place_references(documents: Sequence[tuple[Chapter, list[Node]]]) -> list[Node]:
+    """Join the blocks; the list of sources comes where the report puts it, else between chapters and appendices."""
+    chapters = [block for chapter, blocks in documents if not chapter.appendix for block in blocks]
+    appendices = [block for chapter, blocks in documents if chapter.appendix for block in blocks]
+    cited = any(True for _ in find_nodes([*chapters, *appendices], "Cite"))
+    placed = any(node["c"][0][0] == "refs" for node in find_nodes([*chapters, *appendices], "Div"))
+    if placed or not cited:
+        return chapters + appendices
+    header = {"t": "Header", "c": [1, ["bronnen", ["unnumbered"], []], [string(REFERENCES_TITLE)]]}
+    return [*chapters, header, div([], "refs"), *appendices]
+
+
+def place_pictures(document: Node, addresses: Mapping[str, str]) -> None:
+    """Give each picture of `document` the address that `addresses` holds for its label (its file's stem)."""
+    for image in find_nodes(document["blocks"], "Image"):
+        stem = posixpath.basename(image["c"][2][0]).rpartition(".")[0]
+        image["c"][2][0] = addresses.get(stem, image["c"][2][0])
+
+
+
