@@ -22,6 +22,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from lobanalysis.analysis.lookalikes import has_lookalikes
+
 FEW, NEARLY_ALL, SOME, HIDDEN = "minder dan 3", "vrijwel alle", "3 of meer", "niet getoond"
 SMALL = "klein aantal"
 FOLLOWS = "zou een klein aantal verraden"
@@ -100,6 +102,8 @@ def suppress_row(counts: Sequence[int], bases: Sequence[int], minimum: int = MIN
     """
     if len(counts) == 2:
         return suppress_pair(*counts, *bases, minimum)
+    if not has_lookalikes(sum(counts), tuple(bases), minimum):
+        return hide_row(counts, bases, minimum)
     hidden = [
         index for index, pair in enumerate(zip(counts, bases, strict=True)) if not is_safe(*pair, minimum)
     ]

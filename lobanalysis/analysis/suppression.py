@@ -81,9 +81,11 @@ def suppress_indicators(
     Examples
     --------
     >>> codes = publish_codes([[9, 9], [4, 2]], [18, 26], ())
+    >>> [cell.text for cell in codes.cells[1]]
+    ['3 of meer', 'minder dan 3']
     >>> either = [Link({0: 1, 2: -1}), Link({1: 1, 2: -1}), Link({0: -1, 1: -1, 2: 1})]
     >>> [cell.text for cell in suppress_indicators(codes, [[13, 11]], either)[0]]
-    ['niet getoond', 'niet getoond']
+    ['niet getoond', '3 of meer']
     """
     rows = len(counts)
     tables = []
