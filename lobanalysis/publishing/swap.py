@@ -1,0 +1,81 @@
+"""Build a folder beside the one it replaces, and swap the two at the end.
+
+The name of the new folder begins like the old one ("_site.new"), so that git and Quarto pass over it. The old
+folder stays whole until the new one is complete; what an interrupted run leaves behind, the next one clears.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+from lobanalysis.errors import StorageError
+
+HINT = "close the programs that have files of this folder open, then run again"
+
+
+@contextlib.contextmanager
+def build_beside(target: Path) -> Iterator[Path]:
+    """Give an empty folder to build in; swap it for `target` when the block ends without an error.
+
+    Raises
+    ------
+    StorageError
+        When a folder cannot be made, moved or removed (disk full, read-only, file in use).
+
+    Examples
+    --------
+    >>> with build_beside(Path("_site")) as folder:  # doctest: +SKIP
+    ...     render_html(project, folder)
+    """
+    new = _beside(target, "new")
+    with _storage_errors(target):
+        clear_leftovers(target)
+        new.mkdir(parents=True)
+    try:
+        yield new
+    except BaseException:
+        shutil.rmtree(new, ignore_errors=True)
+        raise
+    with _storage_errors(target):
+        swap_folders(new, target)
+
+
+def clear_leftovers(target: Path) -> None:
+    """Remove what an interrupted run left beside `target`; put the old folder back when it was moved away."""
+    old, new = _beside(target, "old"), _beside(target, "new")
+    if old.exists() and not target.exists():
+        old.rename(target)
+    for folder in (old, new):
+        if folder.exists():
+            shutil.rmtree(folder)
+
+
+def swap_folders(new: Path, target: Path) -> None:
+    """Put the folder `new` in the place of `target` and remove what was there."""
+    old = _beside(target, "old")
+    if target.exists():
+        target.rename(old)
+    try:
+        new.rename(target)
+    except OSError:
+        if old.exists():
+            old.rename(target)
+        raise
+    if old.exists():
+        shutil.rmtree(old, ignore_errors=True)
+
+
+def _beside(target: Path, kind: str) -> Path:
+    return target.with_name(f"{target.name}.{kind}")
+
+
+@contextlib.contextmanager
+def _storage_errors(target: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        reason = error.strerror or "the folder cannot be written"
+        raise StorageError(target.name, f"cannot be replaced: {reason}", hint=HINT) from error
