@@ -42,7 +42,7 @@ class PageFacts(HTMLParser):
         self.verbatim += tag in VERBATIM
         if tag == "html":
             self.lang = values.get("lang", "")
-        if values.get("id"):
+        if values.get("id") and tag != "link":
             self.identifiers.append(values["id"])
         if tag == "img" and not values.get("alt", "").strip() and values.get("role") != "presentation":
             self.problems.append("image without alternative text")
