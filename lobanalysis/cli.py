@@ -43,7 +43,7 @@ WaveOption = Annotated[str, typer.Option(help="The wave: a folder below data/.")
 EditionOption = Annotated[Edition, typer.Option(help="The edition of the report.")]
 EngineOption = Annotated[Engine, typer.Option(help="Renderer; auto takes Quarto where it is installed.")]
 WorkersOption = Annotated[int, typer.Option(min=1, max=64, help="Notebooks that run at the same time.")]
-ForceOption = Annotated[bool, typer.Option("--force", help="Make everything again, also what did not change.")]
+ForceOption = Annotated[bool, typer.Option("--force", help="Also make what did not change.")]
 
 
 @app.command()

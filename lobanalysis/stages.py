@@ -1,0 +1,147 @@
+"""The stages that make the tables of a wave, in order, and what each is made from.
+
+A stage is done again only when something it is made from changed, or when a table it made is gone or altered.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from importlib import import_module
+from pathlib import Path
+
+from lobanalysis.errors import UsageError, shorten
+from lobanalysis.execution.stamps import find_changes, hash_bytes, hash_files, write_stamp
+from lobanalysis.paths import Project
+
+PACKAGE = Path(__file__).resolve().parent
+KEY_VARIABLES = ("LOB_KEY", "LOB_KEY_FILE")
+
+
+@dataclass(frozen=True)
+class Stage:
+    """One stage: the function that does it, the files that it reads and the tables that it writes.
+
+    Patterns are globs from the project's root; `{wave}` and `{tables}` stand for the wave and its tables.
+    """
+
+    name: str
+    module: str
+    function: str
+    reads: tuple[str, ...]
+    writes: tuple[str, ...]
+
+    def load(self) -> Callable[[Project, str], object]:
+        """Return the function that does this stage; only now are its libraries imported."""
+        return getattr(import_module(self.module), self.function)
+
+
+STAGES = (
+    Stage(
+        name="intake",
+        module="lobanalysis.intake.stage",
+        function="run_intake",
+        reads=("data/{wave}/**/*", "data/privacy/**/*", "data/*.yml", "data/codebook/*", "requirements.lock"),
+        writes=("interviews.csv", "account.csv", "intake.json", "answers/*.csv"),
+    ),
+    Stage(
+        name="coding",
+        module="lobanalysis.coding.stage",
+        function="run_coding",
+        reads=(
+            "data/{wave}/wave.yml",
+            "data/{wave}/coderingen/**/*",
+            "data/codebook/*",
+            "{tables}/interviews.csv",
+            "{tables}/answers/*.csv",
+        ),
+        writes=("coded/*.csv",),
+    ),
+    Stage(
+        name="analysis",
+        module="lobanalysis.analysis.stage",
+        function="run_analysis",
+        reads=(
+            "data/{wave}/*.yml",
+            "data/{wave}/*.csv",
+            "data/codebook/*",
+            "{tables}/interviews.csv",
+            "{tables}/account.csv",
+            "{tables}/intake.json",
+            "{tables}/answers/*.csv",
+            "{tables}/coded/*.csv",
+        ),
+        writes=(
+            "result/*.csv",
+            "combinations/*.csv",
+            "response.csv",
+            "agreement.csv",
+            "published.csv",
+            "sources.csv",
+            "numbers.json",
+        ),
+    ),
+)
+
+
+def make_tables(
+    project: Project, wave: str, force: bool = False, say: Callable[[str], None] | None = None
+) -> list[str]:
+    """Bring all tables of a wave up to date; return the names of the stages that were done."""
+    check_wave_name(project, wave)
+    done = []
+    for stage in STAGES:
+        changes = ["asked for"] if force else find_stage_changes(project, wave, stage)
+        if not changes:
+            continue
+        if say:
+            say(f"{stage.name}: {changes[0]}" + (f" (+{len(changes) - 1} more)" if len(changes) > 1 else ""))
+        run_stage(project, wave, stage)
+        done.append(stage.name)
+    return done
+
+
+def check_wave_name(project: Project, wave: str) -> None:
+    """Raise `UsageError`, naming the waves that exist, when there is no folder for `wave`."""
+    known = sorted(path.parent.name for path in (project.root / "data").glob("*/wave.yml"))
+    if wave not in known:
+        names = shorten(known) or "none"
+        raise UsageError(
+            "wave", "there is no wave of that name", f"one of: {names}", "see data/<wave>/wave.yml"
+        )
+
+
+def run_stage(project: Project, wave: str, stage: Stage) -> None:
+    """Do one stage, and remember what it was made from and what it made."""
+    stamp = locate_stamp(project, wave, stage)
+    stamp.unlink(missing_ok=True)
+    stage.load()(project, wave)
+    write_stamp(stamp, read_inputs(project, wave, stage), project.root, find_outputs(project, wave, stage))
+
+
+def find_stage_changes(project: Project, wave: str, stage: Stage) -> list[str]:
+    """Return why a stage has to be done; empty when it is up to date."""
+    return find_changes(locate_stamp(project, wave, stage), read_inputs(project, wave, stage), project.root)
+
+
+def locate_stamp(project: Project, wave: str, stage: Stage) -> Path:
+    """Return where a stage remembers what it was made from."""
+    return project.build / wave / "stamps" / f"{stage.name}.json"
+
+
+def read_inputs(project: Project, wave: str, stage: Stage) -> dict[str, str]:
+    """Return name and hash of every file a stage reads, of its own code and, for the intake, of the key."""
+    tables = project.tables(wave).relative_to(project.root).as_posix()
+    patterns = (pattern.format(wave=wave, tables=tables) for pattern in stage.reads)
+    files = {path for pattern in patterns for path in project.root.glob(pattern)}
+    code = (PACKAGE / stage.name).rglob("*.py")
+    keys = {f"environment {name}": hash_bytes(os.environ.get(name, "").encode()) for name in KEY_VARIABLES}
+    inputs = hash_files(project.root, files) | hash_files(PACKAGE.parent, code)
+    return inputs | keys if stage.name == "intake" else inputs
+
+
+def find_outputs(project: Project, wave: str, stage: Stage) -> Iterator[Path]:
+    """Yield the tables that a stage wrote."""
+    for pattern in stage.writes:
+        yield from project.tables(wave).glob(pattern)
