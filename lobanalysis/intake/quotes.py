@@ -59,7 +59,8 @@ def select_quotes(quotes: pd.DataFrame) -> pd.DataFrame:
     Examples
     --------
     >>> reviewed = {"herleidbaar": "nee", "beoordeeld_door": "r", "beoordeeld_op": "2020-09-21"}
-    >>> quotes = pd.DataFrame([reviewed | {"toestemming": said, "hoofdstuk": "vragen"} for said in ("ja", "nee")])
+    >>> rows = [reviewed | {"toestemming": said, "hoofdstuk": "vragen"} for said in ("ja", "nee")]
+    >>> quotes = pd.DataFrame(rows)
     >>> len(select_quotes(quotes))
     1
     """
