@@ -9,20 +9,26 @@ import pandas as pd
 from lobanalysis.presentation.cells import format_value
 from lobanalysis.presentation.escaping import clean_text
 from lobanalysis.presentation.notes import format_group_bases
-from lobanalysis.presentation.wording import capitalise, format_label, format_number, format_percent
+from lobanalysis.presentation.wording import (
+    capitalise,
+    format_label,
+    format_number,
+    format_number_word,
+    format_percent,
+)
 
 LIMIT = 400
 MORE = " … verder in de tabel."
 
 
 def shorten_list(start: str, items: Iterable[str], *, limit: int = LIMIT) -> str:
-    """Return a start and its items as one text of at most `limit` characters; what does not fit is referred to.
+    """Return a start and its items in at most `limit` characters; for what does not fit the table is named.
 
     Examples
     --------
     >>> shorten_list("Staafdiagram:", ["a 1", "b 2"])
     'Staafdiagram: a 1; b 2.'
-    >>> shorten_list("Staafdiagram:", ["een 1", "twee 2", "drie 3"], limit=50)
+    >>> shorten_list("Staafdiagram:", ["een 1", "twee 2", "drieëntwintig 3"], limit=50)
     'Staafdiagram: een 1; twee 2 … verder in de tabel.'
     """
     items, text = [clean_text(item) for item in items], clean_text(start)
@@ -37,6 +43,10 @@ def shorten_list(start: str, items: Iterable[str], *, limit: int = LIMIT) -> str
     return text + MORE
 
 
+def _split_lines(frame: pd.DataFrame) -> list[pd.Series]:
+    return [line for _, line in frame.iterrows()]
+
+
 def _list_values(frame: pd.DataFrame) -> list[str]:
     return [f"{format_label(str(line['label']))} {format_value(line)}" for _, line in frame.iterrows()]
 
@@ -46,15 +56,15 @@ def describe_bars(frame: pd.DataFrame) -> str:
 
     Examples
     --------
-    >>> describe_bars(pd.DataFrame({"label": ["Coach"], "n": [8], "base": [44], "share": [8 / 44], "shown": [True]}))
+    >>> describe_bars(pd.DataFrame({"label": ["Coach"], "n": [8], "base": [44], "share": [8 / 44]}))
     'Staafdiagram, n = 44 scholen: coach 8 (18%).'
     """
     return shorten_list(f"Staafdiagram, n = {format_group_bases(frame)}:", _list_values(frame))
 
 
 def describe_panels(frames: Mapping[str, pd.DataFrame]) -> str:
-    """Return the alternative text of bar charts beside each other; each panel gets an equal part of the room."""
-    start = f"{capitalise(format_number(len(frames)))} staafdiagrammen naast elkaar."
+    """Return the alternative text of bar charts beside each other; each gets an equal part of the room."""
+    start = f"{capitalise(format_number_word(len(frames)))} staafdiagrammen naast elkaar."
     room = (LIMIT - len(start)) // max(len(frames), 1) - 1
     parts = [
         shorten_list(f"{title}, n = {format_group_bases(frame)}:", _list_values(frame), limit=room)
@@ -68,7 +78,7 @@ def describe_groups(frame: pd.DataFrame) -> str:
     labels = frame.drop_duplicates("group")["group_label"]
     start = f"Staafdiagrammen per groep ({', '.join(labels)}), n = {format_group_bases(frame)}:"
     items = [
-        f"{format_label(str(part['label'].iloc[0]))} {', '.join(format_value(line) for _, line in part.iterrows())}"
+        f"{format_label(str(part['label'].iloc[0]))} {', '.join(map(format_value, _split_lines(part)))}"
         for _, part in frame.groupby("code", sort=False)
     ]
     return shorten_list(start, items)
@@ -91,11 +101,13 @@ def describe_combinations(frame: pd.DataFrame) -> str:
 
 def describe_response(frame: pd.DataFrame) -> str:
     """Return the alternative text of the chart of response by group."""
-    items = [
-        f"{line['group_label'] if 'group_label' in frame else line['group']} {int(line['n'])} van {int(line['population'])} ({format_percent(line['share'])})"
-        for _, line in frame.iterrows()
-    ]
+    items = [_format_response(line) for _, line in frame.iterrows()]
     return shorten_list("Staafdiagram van geïnterviewde scholen tegenover alle instellingen:", items)
+
+
+def _format_response(line: pd.Series) -> str:
+    label = line["group_label"] if "group_label" in line else line["group"]
+    return f"{label} {int(line['n'])} van {int(line['population'])} ({format_percent(line['share'])})"
 
 
 def describe_agreement(frame: pd.DataFrame) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -44,24 +45,22 @@ def find_limit(frame: pd.DataFrame, *, step: float = 0.25, least: float = 0.5) -
     largest = max((float(frame[name].max()) for name in columns if frame[name].notna().any()), default=0.0)
     if (frame.get("shown_as", pd.Series(dtype=str)) == "vrijwel alle").any():
         return 1.0
-    return min(
-        1.0,
-        max(
-            least, next(step * index for index in range(1, 6) if step * index >= largest - 1e-9 or index == 4)
-        ),
-    )
+    return min(1.0, max(least, math.ceil((largest - 1e-9) / step) * step))
 
 
-def draw_scale(axes: Axes, limit: float, height: float, *, step: float = 0.25, labels: bool = True) -> None:
-    """Draw the quiet vertical lines of the shares, with their percents under the panel."""
+def draw_scale(axes: Axes, limit: float, height: float, *, step: float = 0.25, tight: bool = False) -> None:
+    """Draw the quiet vertical lines of the shares, with their percents under the panel.
+
+    With `tight` the outer percents stay within the panel, for panels beside each other.
+    """
     ticks = [step * index for index in range(round(limit / step) + 1)]
     for tick in ticks:
         axes.plot(
             [tick, tick], [0, height], color=GRID if tick else MUTED, lw=0.8, zorder=0, solid_capstyle="butt"
         )
-        if labels:
-            text = format_percent(tick)
-            axes.text(tick, height + 0.06, text, ha="center", va="top", fontsize=NOTE_SIZE, color=MUTED)
+        side = "center" if not tight else "left" if tick == 0 else "right" if tick == ticks[-1] else "center"
+        look = {"ha": side, "va": "top", "fontsize": NOTE_SIZE, "color": MUTED}
+        axes.text(tick, height + 0.06, format_percent(tick), **look)
 
 
 def draw_bar_rows(

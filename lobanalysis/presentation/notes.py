@@ -10,7 +10,7 @@ from lobanalysis.presentation.theme import NOTE_SIZE, WIDTH
 from lobanalysis.presentation.wording import UNITS, format_list
 
 WHISKER = "streepje: 95%-interval"
-HIDDEN = "gearceerd: aantal niet getoond"
+HIDDEN = "cursief of gearceerd: exact aantal niet getoond"
 
 
 def format_note(frame: pd.DataFrame, *extra: str) -> str:
@@ -32,6 +32,11 @@ def format_group_bases(frame: pd.DataFrame) -> str:
     bases = frame.groupby("group", sort=False)["base"].max()
     unit = UNITS.get(find_base_kind(frame), UNITS["all_schools"])[1]
     return f"{format_list(str(int(base)) for base in bases)} {unit}"
+
+
+def drop_intervals(frame: pd.DataFrame) -> pd.DataFrame:
+    """Return the frame without intervals, for charts that draw none."""
+    return frame.drop(columns=["ci_low", "ci_high"], errors="ignore")
 
 
 def find_reading_notes(frame: pd.DataFrame) -> list[str]:

@@ -44,7 +44,7 @@ class QuantityWord:
 
 
 def read_words(path: Path | None = None) -> tuple[QuantityWord, ...]:
-    """Return the phrases of `report/woorden.csv` (of this project when no path is given), from small to large.
+    """Return the phrases of `report/woorden.csv` from small to large; without a path those of this project.
 
     Raises
     ------
@@ -98,7 +98,8 @@ def format_share(share: float, words: Sequence[QuantityWord]) -> str:
 
     Examples
     --------
-    >>> format_share(0.25, [QuantityWord(0, 0, "geen"), QuantityWord(0, 1, "enkele"), QuantityWord(1, 1, "alle")])
+    >>> words = [QuantityWord(0, 0, "geen"), QuantityWord(0, 1, "enkele"), QuantityWord(1, 1, "alle")]
+    >>> format_share(0.25, words)
     'enkele'
     """
     return words[find_rank(share, words)].phrase
@@ -140,7 +141,8 @@ def format_differences(differences: Sequence[dict], variable: str) -> str:
     start = GROUP_PHRASES.get(variable, "Tussen de groepen")
     if not differences:
         return f"{start} is nergens een verschil van vijftien procentpunt of meer te tonen."
-    return f"{start} zijn er verschillen van vijftien procentpunt of meer bij {format_list(map(_format_difference, differences))}."
+    items = format_list(map(_format_difference, differences))
+    return f"{start} zijn er verschillen van vijftien procentpunt of meer bij {items}."
 
 
 def _format_difference(difference: dict) -> str:

@@ -98,7 +98,8 @@ def format_label(label: str) -> str:
 
     Examples
     --------
-    >>> [format_label(label) for label in ("Coach", "SLB-er", "College van Bestuur", "(Strategisch) adviseur")]
+    >>> labels = ("Coach", "SLB-er", "College van Bestuur", "(Strategisch) adviseur")
+    >>> [format_label(label) for label in labels]
     ['coach', 'SLB-er', 'College van Bestuur', '(strategisch) adviseur']
     """
     if label.startswith(PROPER_NAMES):
