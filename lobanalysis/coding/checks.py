@@ -1,0 +1,151 @@
+"""What has to hold between codings, codebook and interviews; everything that does not is named at once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date, datetime
+
+from lobanalysis.coding.codebook import Codebook, Domain
+from lobanalysis.coding.codings import Coding
+from lobanalysis.coding.problems import Problem, raise_problems
+
+HINT = "correct the coding, or the codebook in data/codebook"
+
+
+def check_codings(
+    codings: list[Coding], codebook: Codebook, timestamps: set[str], coders: dict[str, str]
+) -> None:
+    """Raise one error with everything that is wrong with the codings of a wave.
+
+    Parameters
+    ----------
+    codings : list of Coding
+        The rows of all files together.
+    timestamps : set of str
+        Time stamps of the counted interviews.
+    coders : dict of str to str
+        Per file the coder that it should hold.
+
+    Raises
+    ------
+    CodingError
+        When there is at least one problem; the list stops at ten.
+    """
+    raise_problems("codings", find_problems(codings, codebook, timestamps, coders), HINT)
+
+
+def find_problems(
+    codings: list[Coding], codebook: Codebook, timestamps: set[str], coders: dict[str, str]
+) -> list[Problem]:
+    """Return everything that is wrong with the codings of a wave, by file and row."""
+    return sorted([
+        *find_unknown_domains(codings, codebook),
+        *find_unknown_codes(codings, codebook),
+        *find_double_choices(codings, codebook),
+        *find_excluded_codes(codings, codebook),
+        *find_unknown_interviews(codings, timestamps),
+        *find_duplicates(codings),
+        *find_bad_dates(codings),
+        *find_other_coders(codings, coders),
+        *find_uncoded_interviews(codings, codebook, timestamps),
+    ])  # fmt: skip
+
+
+def find_unknown_domains(codings: Iterable[Coding], codebook: Codebook) -> Iterator[Problem]:
+    """Return the rows whose domain is not in the codebook."""
+    for coding in codings:
+        if coding.domain not in codebook.domain_ids:
+            yield _problem(coding, "column domein: not in the codebook")
+
+
+def find_unknown_codes(codings: Iterable[Coding], codebook: Codebook) -> Iterator[Problem]:
+    """Return the rows whose code does not belong to their domain."""
+    for coding, domain in _with_domain(codings, codebook):
+        if coding.code not in domain.code_ids:
+            expected = f"one of {len(domain.codes)} codes of {domain.id}"
+            yield _problem(coding, f"column code: not in the codebook, expected {expected}")
+
+
+def find_double_choices(codings: Iterable[Coding], codebook: Codebook) -> Iterator[Problem]:
+    """Return the rows that give an interview a second, other code where only one is allowed."""
+    first: dict[tuple[str, ...], Coding] = {}
+    for coding, domain in _with_domain(codings, codebook):
+        earlier = first.setdefault((coding.file, coding.coder, coding.timestamp, coding.domain), coding)
+        if domain.single and earlier.code != coding.code:
+            yield _problem(
+                coding, f"second code in {domain.id}, where one is allowed (see row {earlier.line})"
+            )
+
+
+def find_excluded_codes(codings: Iterable[Coding], codebook: Codebook) -> Iterator[Problem]:
+    """Return the rows with an excluding code that has another code of its domain beside it."""
+    groups: dict[tuple[str, ...], list[tuple[Coding, Domain]]] = {}
+    for coding, domain in _with_domain(codings, codebook):
+        key = (coding.file, coding.coder, coding.timestamp, coding.domain)
+        groups.setdefault(key, []).append((coding, domain))
+    for group in groups.values():
+        alone = len({coding.code for coding, _ in group}) == 1
+        for coding, domain in group:
+            if coding.code in domain.exclusive and not alone:
+                yield _problem(coding, f"excluding code of {domain.id} together with others")
+
+
+def find_unknown_interviews(codings: Iterable[Coding], timestamps: set[str]) -> Iterator[Problem]:
+    """Return the rows of entries that were not counted: set aside, or not in the export."""
+    for coding in codings:
+        if coding.timestamp not in timestamps:
+            yield _problem(coding, "column tijdstempel: not a counted interview")
+
+
+def find_duplicates(codings: Iterable[Coding]) -> Iterator[Problem]:
+    """Return the rows that repeat an earlier one of the same coder."""
+    first: dict[tuple[str, ...], Coding] = {}
+    for coding in codings:
+        key = (coding.file, coding.coder, coding.timestamp, coding.domain, coding.code)
+        earlier = first.setdefault(key, coding)
+        if earlier is not coding:
+            yield _problem(coding, f"the same as row {earlier.line}")
+
+
+def find_bad_dates(codings: Iterable[Coding]) -> Iterator[Problem]:
+    """Return the rows whose time stamp or date of decision is not ISO 8601."""
+    for coding in codings:
+        if not _reads(datetime.fromisoformat, coding.timestamp):
+            yield _problem(coding, "column tijdstempel: not a time like 2020-05-15T15:16:46")
+        if not _reads(date.fromisoformat, coding.decided_on):
+            yield _problem(coding, "column besloten_op: not a date like 2020-09-14")
+
+
+def find_other_coders(codings: Iterable[Coding], coders: dict[str, str]) -> Iterator[Problem]:
+    """Return the rows of another coder than the one whose file this is."""
+    for coding in codings:
+        if coding.coder != coders.get(coding.file, coding.coder):
+            yield _problem(coding, "column codeur: not the coder of this file")
+
+
+def find_uncoded_interviews(
+    codings: Iterable[Coding], codebook: Codebook, timestamps: set[str]
+) -> Iterator[Problem]:
+    """Return the domains with one code per interview in which interviews have no coding at all."""
+    coded = {(coding.domain, coding.timestamp) for coding in codings}
+    for domain in codebook.domains:
+        missing = [stamp for stamp in timestamps if (domain.id, stamp) not in coded]
+        if domain.single and domain.coded_by == "consensus" and missing:
+            yield Problem("codings", 0, f"{len(missing)} interview(s) without a coding in {domain.id}")
+
+
+def _with_domain(codings: Iterable[Coding], codebook: Codebook) -> Iterator[tuple[Coding, Domain]]:
+    known = set(codebook.domain_ids)
+    return ((coding, codebook.domain(coding.domain)) for coding in codings if coding.domain in known)
+
+
+def _problem(coding: Coding, what: str) -> Problem:
+    return Problem(coding.file, coding.line, what)
+
+
+def _reads(read: Callable[[str], object], text: str) -> bool:
+    try:
+        read(text)
+    except ValueError:
+        return False
+    return True

@@ -1,0 +1,36 @@
+"""Codings as coders hand them in: one row per interview, domain and code."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from lobanalysis.coding.rows import describe_path, read_rows
+
+COLUMNS = ("tijdstempel", "domein", "code", "codeur", "besloten_op")
+CONSENSUS = "consensus"
+
+
+@dataclass(frozen=True)
+class Coding:
+    """One row of a file with codings; the interview is named by the time stamp of its entry."""
+
+    file: str
+    line: int
+    timestamp: str
+    domain: str
+    code: str
+    coder: str
+    decided_on: str
+
+
+def read_codings(path: Path) -> list[Coding]:
+    """Return the rows of a file with codings, as they stand there.
+
+    Raises
+    ------
+    SourceError
+        When the file is missing, is no text with semicolons or has other columns.
+    """
+    file = describe_path(path)
+    return [Coding(file, row.line, *(row[column] for column in COLUMNS)) for row in read_rows(path, COLUMNS)]

@@ -1,0 +1,156 @@
+"""The pattern language of the rules: words, in the order of the text, matched as wholes.
+
+A pattern is one or more words, separated by spaces. `*` at the end of a word stands for any ending,
+`|` between words for either, and `..` for at most three words in between. Accents, capitals, hyphens and
+apostrophes do not matter. There is nothing to repeat or to backtrack over: a match looks at a fixed number
+of words, so the cost of a text is linear in its length whatever the patterns are.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from lobanalysis.coding.words import Word, split_words
+
+GAP_SIGN = ".."
+GAP_WORDS = 3
+MAXIMUM_GAPS = 2
+MINIMUM_STEM = 3
+FORBIDDEN = re.compile(r"[^\w\s*|.'’&/-]|_")
+
+
+class PatternError(ValueError):
+    """A pattern that is not of the language; says what is wrong and at which character (from 1)."""
+
+    def __init__(self, what: str, position: int) -> None:
+        self.what, self.position = what, position
+        super().__init__(f"{what}, character {position}")
+
+
+@dataclass(frozen=True)
+class Step:
+    """One word of a pattern: the words that fit exactly, the stems of words that fit, or a gap."""
+
+    words: frozenset[str] = frozenset()
+    stems: tuple[str, ...] = ()
+    gap: bool = False
+
+    def fits(self, word: str) -> bool:
+        """Return whether a word of the text fits this step."""
+        return word in self.words or word.startswith(self.stems or ("\0",))
+
+
+@dataclass(frozen=True)
+class Pattern:
+    """A checked pattern: its steps in order."""
+
+    source: str
+    steps: tuple[Step, ...]
+
+    @property
+    def open_end(self) -> bool:
+        """Whether the last word may go on, also after a hyphen or an apostrophe."""
+        return bool(self.steps[-1].stems)
+
+
+def read_pattern(source: str) -> Pattern:
+    """Return the pattern that a text in the pattern language stands for.
+
+    Raises
+    ------
+    PatternError
+        With what is wrong and the position of the character.
+
+    Examples
+    --------
+    >>> [sorted(step.words) or step.stems for step in read_pattern("kader|kaders vastste*").steps]
+    [['kader', 'kaders'], ('vastste',)]
+    """
+    forbidden = FORBIDDEN.search(source)
+    if forbidden:
+        raise PatternError("character is not allowed", forbidden.start() + 1)
+    steps: list[Step] = []
+    for match in re.finditer(r"\S+", source):
+        steps.extend(_read_part(match.group(), match.start() + 1))
+    _check_gaps(steps, source)
+    return Pattern(source, tuple(steps))
+
+
+def make_pattern(*choices: frozenset[str]) -> Pattern:
+    """Return the pattern of one exact choice of words per step."""
+    return Pattern(
+        " ".join("|".join(sorted(words)) for words in choices), tuple(Step(words) for words in choices)
+    )
+
+
+def match_pattern(pattern: Pattern, words: tuple[Word, ...], index: int) -> int | None:
+    """Return the index after the last word when the pattern matches from word `index` on, else None.
+
+    Examples
+    --------
+    >>> match_pattern(read_pattern("kader .. vast*"), split_words("het kader wordt nu vastgesteld"), 1)
+    5
+    """
+    if words[index].glued and index:
+        return None
+    end = _match_steps(pattern.steps, words, index, first=True)
+    if end is None or (end < len(words) and words[end].glued and not pattern.open_end):
+        return None
+    return end
+
+
+def _match_steps(steps: tuple[Step, ...], words: tuple[Word, ...], index: int, *, first: bool) -> int | None:
+    if not steps:
+        return index
+    if steps[0].gap:
+        return _match_gap(steps[1:], words, index)
+    if index >= len(words) or not (first or words[index].joins) or not steps[0].fits(words[index].text):
+        return None
+    return _match_steps(steps[1:], words, index + 1, first=False)
+
+
+def _match_gap(steps: tuple[Step, ...], words: tuple[Word, ...], index: int) -> int | None:
+    for skipped in range(GAP_WORDS + 1):
+        end = _match_steps(steps, words, index + skipped, first=False)
+        if end is not None:
+            return end
+        if index + skipped >= len(words) or not words[index + skipped].joins:
+            return None
+    return None
+
+
+def _read_part(part: str, position: int) -> list[Step]:
+    """Return the steps of one space-separated part: several when it has hyphens, one when it has choices."""
+    if part == GAP_SIGN:
+        return [Step(gap=True)]
+    choices = part.split("|")
+    if len(choices) == 1:
+        return _read_word(part, position)
+    read = [_read_word(choice, position) for choice in choices]
+    if any(len(steps) != 1 for steps in read):
+        raise PatternError("a choice must be between single words", position)
+    return [Step(frozenset().union(*(s[0].words for s in read)), sum((s[0].stems for s in read), ()))]
+
+
+def _read_word(text: str, position: int) -> list[Step]:
+    """Return the steps of one word, whose hyphens and apostrophes are places where the text may be cut."""
+    stem = text.removesuffix("*")
+    pieces = [word.text for word in split_words(stem)]
+    if "*" in stem or not pieces:
+        raise PatternError("a * may only end a word, and a word needs letters", position)
+    if stem == text:
+        return [Step(frozenset({piece})) for piece in pieces]
+    if len(pieces[-1]) < MINIMUM_STEM:
+        raise PatternError(f"a * needs at least {MINIMUM_STEM} letters before it", position)
+    return [*(Step(frozenset({piece})) for piece in pieces[:-1]), Step(stems=(pieces[-1],))]
+
+
+def _check_gaps(steps: list[Step], source: str) -> None:
+    gaps = sum(step.gap for step in steps)
+    if not steps or steps[0].gap or steps[-1].gap:
+        raise PatternError(
+            "a pattern begins and ends with a word", len(source) if steps and not steps[0].gap else 1
+        )
+    if gaps > MAXIMUM_GAPS:
+        raise PatternError(f"at most {MAXIMUM_GAPS} times ..", source.rfind(GAP_SIGN) + 1)

@@ -1,0 +1,67 @@
+"""The rows of the semicolon files that people write: codebook, rules and codings, with their line numbers."""
+
+from __future__ import annotations
+
+import csv
+from dataclasses import dataclass
+from pathlib import Path
+
+from lobanalysis.errors import SourceError, shorten
+
+DELIMITER = ";"
+
+
+@dataclass(frozen=True)
+class Row:
+    """One row of a file: its line (the heading is line 1) and its values by column name."""
+
+    line: int
+    values: dict[str, str]
+
+    def __getitem__(self, column: str) -> str:
+        return self.values[column]
+
+
+def read_rows(path: Path, columns: tuple[str, ...]) -> list[Row]:
+    """Return the rows of a semicolon-separated UTF-8 file that has exactly these columns.
+
+    Raises
+    ------
+    SourceError
+        When the file is missing, not UTF-8, or has other columns or rows of another length.
+    """
+    where = describe_path(path)
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            reader = csv.reader(file, delimiter=DELIMITER, strict=True)
+            heading = next(reader, [])
+            lines = [(reader.line_num, values) for values in reader if values]
+    except FileNotFoundError as error:
+        raise SourceError(where, "file is missing", hint="restore it from git") from error
+    except (UnicodeDecodeError, csv.Error) as error:
+        raise SourceError(where, "is not readable as text with semicolons", "UTF-8") from error
+    _check_shape(where, heading, lines, columns)
+    return [Row(line, dict(zip(columns, map(str.strip, values), strict=True))) for line, values in lines]
+
+
+def describe_path(path: Path) -> str:
+    """Return the last three parts of a path, for messages that should not hold a user's folders.
+
+    Examples
+    --------
+    >>> describe_path(Path("home/jan/project/data/codebook/codes.csv"))
+    'data/codebook/codes.csv'
+    """
+    return "/".join(path.parts[-3:])
+
+
+def _check_shape(
+    where: str, heading: list[str], lines: list[tuple[int, list[str]]], columns: tuple[str, ...]
+) -> None:
+    if tuple(heading) != columns:
+        raise SourceError(
+            where, "has other columns", DELIMITER.join(columns), "is the delimiter a semicolon?"
+        )
+    wrong = [line for line, values in lines if len(values) != len(columns)]
+    if wrong:
+        raise SourceError(f"{where}, rows {shorten(wrong)}", "wrong number of values", str(len(columns)))

@@ -1,0 +1,142 @@
+"""Coding by rule: patterns per code as data, longest match first, in the fields of the domain only."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from lobanalysis.coding.guards import Guard, find_cues, is_guarded
+from lobanalysis.coding.patterns import MINIMUM_STEM, Pattern, PatternError, match_pattern, read_pattern
+from lobanalysis.coding.problems import Problem, raise_problems
+from lobanalysis.coding.role_names import make_role_patterns, read_role_names
+from lobanalysis.coding.rows import Row, describe_path, read_rows
+from lobanalysis.coding.words import Word, split_words
+
+RULES_FILE = "regels.csv"
+COLUMNS = ("domein", "code", "soort", "patroon", "veld", "toelichting")
+WORDS, ROLE_NAME = "woorden", "rolnaam"
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One pattern for one code; with a field, it only counts there."""
+
+    domain: str
+    code: str
+    pattern: Pattern
+    field: str
+    line: int
+
+
+@dataclass(frozen=True)
+class Hit:
+    """A code that a rule found, and where: from character `start` up to `end` of the field's text."""
+
+    code: str
+    field: str
+    start: int
+    end: int
+
+
+class RuleIndex:
+    """The rules of one domain by the beginning of their first word, so that many rules cost no more time."""
+
+    def __init__(self, rules: Iterable[Rule]) -> None:
+        self._by_word: dict[str, list[Rule]] = {}
+        self._by_stem: dict[str, list[Rule]] = {}
+        for rule in rules:
+            for word in rule.pattern.steps[0].words:
+                self._by_word.setdefault(word, []).append(rule)
+            for stem in rule.pattern.steps[0].stems:
+                self._by_stem.setdefault(stem[:MINIMUM_STEM], []).append(rule)
+
+    def candidates(self, word: str) -> list[Rule]:
+        """Return the rules that may begin with this word."""
+        return [*self._by_word.get(word, ()), *self._by_stem.get(word[:MINIMUM_STEM], ())]
+
+
+def read_rules(folder: Path) -> tuple[Rule, ...]:
+    """Return the rules of `regels.csv`, with role names written out in all their spellings.
+
+    Raises
+    ------
+    CodingError
+        When a row has an unknown kind, an unknown role name or an invalid pattern; all are named.
+    """
+    rows = read_rows(folder / RULES_FILE, COLUMNS)
+    names = read_role_names(folder)
+    where = describe_path(folder / RULES_FILE)
+    raise_problems(where, (problem for row in rows for problem in find_row_problems(row, names)))
+    rules = tuple(rule for row in rows for rule in make_rules(row, names))
+    raise_problems(where, find_ambiguous_rules(rules))
+    return rules
+
+
+def make_rules(row: Row, names: dict[str, list[str]]) -> list[Rule]:
+    """Return the rules that one row of `regels.csv` stands for."""
+    is_role = row["soort"] == ROLE_NAME
+    patterns = make_role_patterns(names[row["patroon"]]) if is_role else [read_pattern(row["patroon"])]
+    return [Rule(row["domein"], row["code"], pattern, row["veld"], row.line) for pattern in patterns]
+
+
+def find_row_problems(row: Row, names: dict[str, list[str]]) -> list[Problem]:
+    """Return what is wrong with one row of `regels.csv`."""
+    if row["soort"] == ROLE_NAME:
+        known = row["patroon"] in names
+        return [] if known else [Problem(RULES_FILE, row.line, "role name is not in rolnamen.csv")]
+    if row["soort"] != WORDS:
+        return [Problem(RULES_FILE, row.line, f"soort is not {WORDS} or {ROLE_NAME}")]
+    try:
+        read_pattern(row["patroon"])
+    except PatternError as error:
+        return [Problem(RULES_FILE, row.line, f"pattern is invalid: {error} ({row['domein']}.{row['code']})")]
+    return []
+
+
+def find_ambiguous_rules(rules: Iterable[Rule]) -> list[Problem]:
+    """Return the rules whose pattern stands for another code of the same domain too."""
+    first: dict[tuple[str, str, str], Rule] = {}
+    problems = []
+    for rule in rules:
+        earlier = first.setdefault((rule.domain, rule.field, rule.pattern.source), rule)
+        if earlier.code != rule.code:
+            problems.append(
+                Problem(RULES_FILE, rule.line, f"same pattern as row {earlier.line} for another code")
+            )
+    return problems
+
+
+def find_hits(text: str, field: str, index: RuleIndex, guards: tuple[Guard, ...]) -> list[Hit]:
+    """Return the codes that the rules find in the text of one field, in the order of the text.
+
+    Whole words only; of two matches that overlap the longest counts; what a guard takes back does not
+    count, and does not give its words to a shorter match either.
+    """
+    words = split_words(text)
+    matches = _keep_longest(_find_matches(words, field, index))
+    cues = find_cues(words, guards) if matches else []
+    return [
+        Hit(rule.code, field, words[start].start, words[end - 1].end)
+        for start, end, rule in sorted(matches, key=lambda match: match[:2])
+        if not is_guarded(words, (start, end), cues)
+    ]
+
+
+def _find_matches(words: tuple[Word, ...], field: str, index: RuleIndex) -> list[tuple[int, int, Rule]]:
+    return [
+        (start, end, rule)
+        for start, word in enumerate(words)
+        for rule in index.candidates(word.text)
+        if rule.field in ("", field) and (end := match_pattern(rule.pattern, words, start)) is not None
+    ]
+
+
+def _keep_longest(matches: list[tuple[int, int, Rule]]) -> list[tuple[int, int, Rule]]:
+    """Return the matches without those that overlap a longer one (equally long: the first in the file)."""
+    kept, taken = [], set()
+    for start, end, rule in sorted(matches, key=lambda m: (m[0] - m[1], m[0], m[2].line)):
+        if taken.isdisjoint(range(start, end)):
+            kept.append((start, end, rule))
+            taken.update(range(start, end))
+    return kept

@@ -1,0 +1,98 @@
+"""The tables between the stages that coding reads and writes."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from pathlib import Path
+
+import pandas as pd
+
+from lobanalysis.coding.codebook import Codebook
+from lobanalysis.coding.precedence import CodedRow, OpenDecision
+from lobanalysis.errors import SourceError, StorageError
+
+CODED_COLUMNS = [
+    "interview_id", "domain", "code", "source", "coder",
+    "evidence_field", "evidence_start", "evidence_end", "codebook_version",
+]  # fmt: skip
+CODER_COLUMNS = ["interview_id", "domain", "code", "coder"]
+OPEN_COLUMNS = ["interview_id", "domain", "coders"]
+CODERS_FILE, OPEN_FILE = "_coders.csv", "_open.csv"
+
+
+def read_table(path: Path, columns: list[str]) -> pd.DataFrame:
+    """Return the named columns of a stage table as text, empty cells as empty text.
+
+    Raises
+    ------
+    SourceError
+        When the table is missing or lacks one of the columns.
+    """
+    where = "/".join(path.parts[-3:])
+    try:
+        return pd.read_csv(path, dtype=str, keep_default_na=False, encoding="utf-8")[columns]
+    except FileNotFoundError as error:
+        raise SourceError(where, "table is missing", hint="run `lobanalysis run`, which makes it") from error
+    except KeyError as error:
+        raise SourceError(
+            where, "lacks a column", ", ".join(columns), "run `lobanalysis clean` first"
+        ) from error
+
+
+def make_coded_table(rows: Iterable[CodedRow], codebook: Codebook, domain_id: str) -> pd.DataFrame:
+    """Return the coded table of a domain: sorted by interview, then in the order of the codebook."""
+    order = {code: place for place, code in enumerate(codebook.domain(domain_id).code_ids)}
+    ordered = sorted(rows, key=lambda row: (row.interview_id, order[row.code]))
+    records = [_make_record(row, codebook.version) for row in ordered]
+    return pd.DataFrame(records, columns=CODED_COLUMNS, dtype=str)
+
+
+def make_open_table(decisions: Iterable[OpenDecision]) -> pd.DataFrame:
+    """Return the table of decisions that stay open, sorted."""
+    rows = sorted((decision.interview_id, decision.domain, decision.coders) for decision in decisions)
+    return pd.DataFrame(rows, columns=OPEN_COLUMNS, dtype=str)
+
+
+def make_coder_table(given: Iterable[tuple[str, str, str, str]], codebook: Codebook) -> pd.DataFrame:
+    """Return what each coder gave as (interview, domain, code, coder), in codebook order."""
+    order = {
+        (domain.id, code): (place, position)
+        for place, domain in enumerate(codebook.domains)
+        for position, code in enumerate(domain.code_ids)
+    }
+    rows = sorted(given, key=lambda row: (order[row[1], row[2]][0], row[0], row[3], order[row[1], row[2]]))
+    return pd.DataFrame(rows, columns=CODER_COLUMNS, dtype=str)
+
+
+def write_tables(folder: Path, tables: dict[str, pd.DataFrame]) -> None:
+    """Write the tables by file name into `folder`, each whole or not at all, and remove what is not among them.
+
+    Raises
+    ------
+    StorageError
+        When the disk is full or the folder cannot be written.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for name, table in tables.items():
+            write_table(folder / name, table)
+        for path in folder.glob("*.csv"):
+            if path.name not in tables:
+                path.unlink()
+    except OSError as error:
+        raise StorageError(
+            "/".join(folder.parts[-3:]), "cannot be written", hint="check space and rights"
+        ) from error
+
+
+def write_table(path: Path, table: pd.DataFrame) -> None:
+    """Write one table: first beside its place, then moved, so that nobody sees half of it."""
+    beside = path.with_suffix(".part")
+    table.to_csv(beside, index=False, lineterminator="\n", encoding="utf-8")
+    os.replace(beside, path)
+
+
+def _make_record(row: CodedRow, version: str) -> list[str]:
+    evidence = [row.hit.field, str(row.hit.start), str(row.hit.end)] if row.hit else ["", "", ""]
+    return [row.interview_id, row.domain, row.code, row.source, row.coder, *evidence, version]

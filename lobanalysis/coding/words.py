@@ -1,0 +1,70 @@
+"""A text cut into words, with their places in the text: what the rules look at."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+WORD = re.compile(r"[^\W_]+")
+CLAUSE_END = re.compile(r"[,;!?()\n]|\.(?=\s)")
+PHRASE_END = re.compile(r"[,;:!?()\n]")
+CLAUSE_WORDS = frozenset({"maar"})
+GLUE = "-'’‘´`"
+
+
+@dataclass(frozen=True)
+class Word:
+    """One word: lower case without accents, its place in the text, and how it hangs on what precedes.
+
+    `clause` counts the clauses of the text; `joins` tells that a phrase may run on from the word before;
+    `glued` tells that only a hyphen or an apostrophe stands between ("slb'er", "loopbaan-coach").
+    """
+
+    text: str
+    start: int
+    end: int
+    clause: int
+    joins: bool
+    glued: bool
+
+
+def fold_text(text: str) -> str:
+    """Return the text in lower case without accents, character for character, so that places stay the same.
+
+    Examples
+    --------
+    >>> fold_text("LOB-Coördinator")
+    'lob-coordinator'
+    """
+    return "".join(unicodedata.normalize("NFD", character)[0].lower()[:1] or character for character in text)
+
+
+def split_words(text: str) -> tuple[Word, ...]:
+    """Return the words of a text in order.
+
+    Examples
+    --------
+    >>> [(word.text, word.start, word.glued) for word in split_words("Eén slb'er")]
+    [('een', 0, False), ('slb', 4, False), ('er', 8, True)]
+    """
+    folded = fold_text(text)
+    words: list[Word] = []
+    clause, previous_end = 0, 0
+    for match in WORD.finditer(folded):
+        between = text[previous_end : match.start()]
+        clause += bool(CLAUSE_END.search(between)) or match.group() in CLAUSE_WORDS
+        joins = (
+            bool(words)
+            and not PHRASE_END.search(between)
+            and not _starts_sentence(text, between, match.start())
+        )
+        glued = bool(words) and len(between) == 1 and between in GLUE
+        words.append(Word(match.group(), match.start(), match.end(), clause, joins, glued))
+        previous_end = match.end()
+    return tuple(words)
+
+
+def _starts_sentence(text: str, between: str, start: int) -> bool:
+    """Return whether a full stop and a capital stand here; an abbreviation's stop is followed by lower case."""
+    return "." in between and between[-1:].isspace() and text[start].isupper()
