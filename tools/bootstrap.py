@@ -14,8 +14,8 @@ def check_python(version):
     """Stop with one line when the interpreter is older than the project allows."""
     if tuple(version[:2]) < NEEDED:
         sys.exit(
-            "tools/bootstrap.py: this is Python %d.%d. Expected Python %d.%d or later. "
-            "Hint: install it and call make with PYTHON=<its name>." % (tuple(version[:2]) + NEEDED)
+            "tools/bootstrap.py: this is Python {}.{}. Expected Python {}.{} or later. "
+            "Hint: install it and call make with PYTHON=<its name>.".format(*(tuple(version[:2]) + NEEDED))
         )
 
 

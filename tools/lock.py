@@ -54,8 +54,8 @@ def find_uv() -> list[str]:
 
 def run_compile(uv: list[str], lock: str, extra: str | None, constraints: list[str], upgrade: bool) -> str:
     """Return the text of a lock, without header; versions of the present lock are kept unless `upgrade`."""
-    command = [*uv, "pip", "compile", "--quiet", "--universal", "--generate-hashes", "--python-version", PYTHON]
-    command += ["--no-header", "--no-emit-index-url", "--no-annotate", "--output-file", lock]
+    command = [*uv, "pip", "compile", "--quiet", "--universal", "--generate-hashes", "--no-header"]
+    command += ["--python-version", PYTHON, "--no-emit-index-url", "--no-annotate", "--output-file", lock]
     command += [f"--extra={extra}"] if extra else []
     command += ["--upgrade"] if upgrade else []
     command += [argument for name in constraints for argument in ("--constraint", name)]
@@ -91,7 +91,8 @@ def main(arguments: list[str]) -> None:
         text = run_compile(uv, lock, extra, done, "--upgrade" in arguments)
         write_lock(lock, text, count_hash(dependencies, extra))
         done.append(lock)
-    write_environment(read_version((ROOT / "requirements-lab.lock").read_text(encoding="utf-8"), "jupyterlab"))
+    lab = (ROOT / "requirements-lab.lock").read_text(encoding="utf-8")
+    write_environment(read_version(lab, "jupyterlab"))
 
 
 if __name__ == "__main__":

@@ -89,9 +89,9 @@ def run_setup(root: Path, purpose: str, retry_quarto: bool = False) -> None:
 
 def run_command(arguments: list[str]) -> int:
     """Run the set-up from the command line; return the exit code."""
-    parser = argparse.ArgumentParser(prog="tools/bootstrap.py", description="Set up .venv from the hashed locks.")
+    parser = argparse.ArgumentParser("tools/bootstrap.py", description="Set up .venv from the hashed locks.")
     parser.add_argument("--with", dest="purpose", choices=sorted(LOCKS), default="report")
-    parser.add_argument("--retry-quarto", action="store_true", help="try Quarto again after an earlier failure")
+    parser.add_argument("--retry-quarto", action="store_true", help="try Quarto again after a failure")
     options = parser.parse_args(arguments)
     try:
         run_setup(ROOT, options.purpose, options.retry_quarto)

@@ -1,4 +1,4 @@
-"""One set-up at a time: a lock that the operating system gives back when the process ends, however it ends."""
+"""One set-up at a time: a lock that the system gives back however the process ends."""
 
 from __future__ import annotations
 

@@ -1,0 +1,104 @@
+"""What a notebook's cells say of themselves: tags, the `#|` options and the label."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import nbformat
+import yaml
+
+from lobanalysis.errors import NotebookError
+
+OPTION_MARK = "#|"
+LABEL = re.compile(r"(fig|tbl|citaten)-[a-z0-9]+(-[a-z0-9]+)*")
+CAPTIONS = {"fig": "fig-cap", "tbl": "tbl-cap"}
+
+
+def read_notebook(path: Path) -> nbformat.NotebookNode:
+    """Return a notebook file.
+
+    Raises
+    ------
+    NotebookError
+        When the file is missing or is no notebook.
+    """
+    try:
+        return nbformat.read(path, as_version=4)
+    except FileNotFoundError as problem:
+        raise NotebookError(str(path), "notebook is missing") from problem
+    except (nbformat.reader.NotJSONError, nbformat.ValidationError, UnicodeDecodeError) as problem:
+        raise NotebookError(str(path), "file is no valid notebook", hint="restore it from git") from problem
+
+
+def has_tag(cell: nbformat.NotebookNode, tag: str) -> bool:
+    """Return whether a cell carries a tag."""
+    return tag in cell.get("metadata", {}).get("tags", [])
+
+
+def find_tagged(notebook: nbformat.NotebookNode, tag: str) -> list[int]:
+    """Return the positions of the cells with a tag, from 0."""
+    return [position for position, cell in enumerate(notebook.cells) if has_tag(cell, tag)]
+
+
+def split_options(source: str) -> tuple[list[str], list[str]]:
+    """Return the option lines at the head of a code cell, and the lines after them.
+
+    Examples
+    --------
+    >>> split_options("#| label: tbl-a\\nshow()")
+    (['#| label: tbl-a'], ['show()'])
+    """
+    lines = source.splitlines()
+    count = 0
+    while count < len(lines) and lines[count].startswith(OPTION_MARK):
+        count += 1
+    return lines[:count], lines[count:]
+
+
+def read_options(source: str) -> dict[str, object]:
+    """Return the `#|` options of a code cell.
+
+    Raises
+    ------
+    ValueError
+        When the option lines are no YAML with names and values.
+
+    Examples
+    --------
+    >>> read_options('#| label: fig-a\\n#| fig-cap: "Rollen"\\ndraw()')
+    {'label': 'fig-a', 'fig-cap': 'Rollen'}
+    """
+    text = "\n".join(line.removeprefix(OPTION_MARK).removeprefix(" ") for line in split_options(source)[0])
+    try:
+        options = yaml.safe_load(text) if text else {}
+    except yaml.YAMLError as problem:
+        raise ValueError("its #| lines are no valid YAML") from problem
+    if not isinstance(options, dict):
+        raise ValueError("its #| lines are not of the form name: value")
+    return options
+
+
+def find_label(source: str) -> str:
+    """Return the label of a code cell, empty when it has none that can be read."""
+    try:
+        return str(read_options(source).get("label", ""))
+    except ValueError:
+        return ""
+
+
+def find_option_problems(options: dict[str, object]) -> list[str]:
+    """Return what is wrong with the options of a labelled cell.
+
+    Examples
+    --------
+    >>> find_option_problems({"label": "fig-a"})
+    ['fig-cap is missing', 'fig-alt is missing']
+    """
+    label = str(options["label"])
+    if not LABEL.fullmatch(label):
+        return [f"label {label!r} is not fig-…, tbl-… or citaten-… in lower case letters, digits and hyphens"]
+    kind = label.split("-")[0]
+    wanted = [CAPTIONS[kind]] if kind in CAPTIONS else []
+    wanted += ["fig-alt"] if kind == "fig" else []
+    return [f"{name} is missing" for name in wanted if not str(options.get(name) or "").strip()]

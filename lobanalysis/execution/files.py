@@ -1,0 +1,50 @@
+"""Writing files whole or not at all, with one clear error when the disk refuses."""
+
+from __future__ import annotations
+
+import errno
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from lobanalysis.errors import StorageError
+
+REFUSALS = {
+    errno.ENOSPC: ("no space left on the disk", "free some space and run it again"),
+    errno.EDQUOT if hasattr(errno, "EDQUOT") else -1: ("the disk quota is used up", "free some space"),
+    errno.EACCES: ("writing is not allowed", "check the rights of this folder, and close the file elsewhere"),
+    errno.EROFS: ("the disk is read-only", "work in a copy on a disk that can be written"),
+}
+
+
+@contextmanager
+def explain_storage(path: Path) -> Iterator[None]:
+    """Turn a refusal of the disk inside the block into a `StorageError` that names `path`."""
+    try:
+        yield
+    except OSError as problem:
+        if problem.errno not in REFUSALS:
+            raise
+        what, hint = REFUSALS[problem.errno]
+        raise StorageError(str(path), what, hint=hint) from problem
+
+
+def write_file(path: Path, content: str | bytes) -> Path:
+    """Write a file in one step: a reader sees the old content or the new, never a half; return its path.
+
+    Raises
+    ------
+    StorageError
+        When the disk is full or refuses; the old content then stays.
+    """
+    data = content.encode() if isinstance(content, str) else content
+    beside = path.with_name(f"{path.name}.{os.getpid()}.new")
+    with explain_storage(path):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            beside.write_bytes(data)
+            beside.replace(path)
+        finally:
+            beside.unlink(missing_ok=True)
+    return path

@@ -1,0 +1,99 @@
+"""A notebook to run, and what came of it; small values that pass between processes."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from lobanalysis.errors import LobError, NotebookError
+from lobanalysis.execution.cells import find_label, read_notebook
+from lobanalysis.execution.parameters import check_parameters
+from lobanalysis.execution.places import NATIONAL
+from lobanalysis.paths import Project
+
+Message = tuple[str, str, str, str]
+
+
+@dataclass(frozen=True)
+class NotebookTask:
+    """A notebook with the parameters of one edition, sorted by name."""
+
+    source: Path
+    parameters: tuple[tuple[str, object], ...] = field(hash=False)
+    edition: str = NATIONAL
+
+    @property
+    def name(self) -> str:
+        """File name of the notebook, without ending."""
+        return self.source.stem
+
+    @property
+    def wave(self) -> str:
+        """Wave that the notebook reads, empty when it has no such parameter."""
+        return str(dict(self.parameters).get("wave", ""))
+
+
+@dataclass(frozen=True)
+class NotebookResult:
+    """What came of a task: `ran`, `unchanged` or `failed`; `problem` holds the four parts of the error."""
+
+    task: NotebookTask
+    outcome: str
+    seconds: float = 0.0
+    why: tuple[str, ...] = ()
+    written: tuple[Path, ...] = ()
+    problem: Message | None = None
+    exit_code: int = 0
+
+
+def describe_problem(problem: LobError) -> Message:
+    """Return the four parts of an error, which pass between processes where the error itself does not."""
+    return problem.where, problem.what, problem.expected, problem.hint
+
+
+def make_task(source: Path, given: Mapping[str, object], edition: str = NATIONAL) -> NotebookTask:
+    """Return a task with all parameters that its notebook will run with.
+
+    Raises
+    ------
+    ParameterError
+        When the parameters do not fit the notebook.
+    """
+    return NotebookTask(source, tuple(sorted(check_parameters(source, given).items())), edition)
+
+
+def list_tasks(project: Project, given: Mapping[str, object], edition: str = NATIONAL) -> list[NotebookTask]:
+    """Return a task for every source notebook of the project, in order of name; all are checked first.
+
+    Raises
+    ------
+    ParameterError
+        When the parameters do not fit one of the notebooks.
+    NotebookError
+        When two notebooks use the same label: their files would overwrite each other.
+    """
+    tasks = [make_task(source, given, edition) for source in sorted(project.notebooks.glob("*.ipynb"))]
+    check_labels([task.source for task in tasks])
+    return tasks
+
+
+def list_labels(source: Path) -> list[str]:
+    """Return the labels in a notebook, in its order."""
+    code = (cell for cell in read_notebook(source).cells if cell.cell_type == "code")
+    return [label for label in (find_label(cell.source) for cell in code) if label]
+
+
+def check_labels(sources: list[Path]) -> None:
+    """Check that no label stands in two notebooks.
+
+    Raises
+    ------
+    NotebookError
+        Naming each label that does.
+    """
+    counts = Counter(label for source in sources for label in set(list_labels(source)))
+    doubles = sorted(label for label, n in counts.items() if n > 1)
+    if doubles:
+        raise NotebookError("notebooks", f"labels in more than one notebook: {', '.join(doubles)}")
