@@ -1,0 +1,129 @@
+"""Everything that the analysis starts from, read once: interviews, codes per school, groups, population."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import pandas as pd
+
+from lobanalysis.analysis.counts import find_asked, split_membership
+from lobanalysis.analysis.groups import ALL, ALL_LABEL, Group, define_joined, find_groups
+from lobanalysis.coding.codebook import Codebook, Domain, read_codebook
+from lobanalysis.errors import SourceError
+from lobanalysis.intake.register import read_register
+from lobanalysis.intake.wave import GroupVariable, Wave, read_wave
+from lobanalysis.paths import Project
+
+REGISTER_COLUMNS = {"kind": "soort", "region": "regio", "size": "grootte"}
+
+
+@dataclass(frozen=True)
+class Study:
+    """The interviews of one wave with their codes and groups.
+
+    Parameters
+    ----------
+    wave, codebook
+        The wave's settings, and the codebook that its codings were made with.
+    interviews : DataFrame
+        The table of the intake, indexed by interview_id, sorted.
+    register : DataFrame
+        The population: one row per school.
+    coded : dict
+        Domain to the table of the coding stage.
+    membership : dict
+        Domain to which school has which code (booleans).
+    asked : dict
+        Domain to which school was asked (booleans).
+    groups : dict
+        Group variable to its groups.
+    """
+
+    wave: Wave
+    codebook: Codebook
+    interviews: pd.DataFrame
+    register: pd.DataFrame
+    coded: dict[str, pd.DataFrame]
+    membership: dict[str, pd.DataFrame]
+    asked: dict[str, pd.Series]
+    groups: dict[str, list[Group]]
+
+    @property
+    def everyone(self) -> Group:
+        """All interviewed schools as one group, with the whole register as its population."""
+        return Group(ALL, ALL, ALL_LABEL, tuple(self.interviews.index), len(self.register))
+
+
+def read_study(project: Project, wave: str) -> Study:
+    """Return the study of a wave from the tables of intake and coding.
+
+    Raises
+    ------
+    SourceError
+        When a table of an earlier stage is missing.
+    """
+    settings = read_wave(project, wave)
+    codebook = read_codebook(settings.locate(settings.codebook.folder))
+    tables = project.tables(wave)
+    interviews = read_stage_table(tables / "interviews.csv").set_index("interview_id").sort_index()
+    coded = {
+        domain.id: read_stage_table(tables / "coded" / f"{domain.id}.csv") for domain in codebook.domains
+    }
+    membership = {
+        domain.id: split_membership(coded[domain.id], interviews.index, [code.id for code in domain.codes])
+        for domain in codebook.domains
+    }
+    asked = {domain.id: read_asked(tables, domain, membership[domain.id]) for domain in codebook.domains}
+    register = read_register(settings)
+    groups = {
+        variable: make_groups(variable, definition, interviews, register, membership)
+        for variable, definition in settings.groups.items()
+    }
+    return Study(settings, codebook, interviews, register, coded, membership, asked, groups)
+
+
+def read_stage_table(path: Path) -> pd.DataFrame:
+    """Return a table of an earlier stage, all cells as text.
+
+    Raises
+    ------
+    SourceError
+        When it was not made yet.
+    """
+    if not path.is_file():
+        raise SourceError(
+            f"{path.parent.name}/{path.name}", "table of an earlier stage is missing", hint="lobanalysis run"
+        )
+    return pd.read_csv(path, dtype=str, keep_default_na=False, encoding="utf-8")
+
+
+def read_asked(tables: Path, domain: Domain, membership: pd.DataFrame) -> pd.Series:
+    """Return per school whether it was asked: a field of the domain is known, or it has a code.
+
+    Fields that the privacy step does not let through (the respondent's function) have no table; a domain
+    that rests on such a field only counts every school as asked.
+    """
+    paths = [tables / "answers" / f"{field}.csv" for field in domain.fields]
+    answers = [read_stage_table(path) for path in paths if path.is_file()]
+    return find_asked(answers, list(membership.index)) | membership.any(axis=1)
+
+
+def make_groups(
+    variable: str,
+    definition: GroupVariable,
+    interviews: pd.DataFrame,
+    register: pd.DataFrame,
+    membership: dict[str, pd.DataFrame],
+) -> list[Group]:
+    """Return the groups of one variable: from a column of the interviews, or from a single-choice domain."""
+    if definition.source in membership:
+        values = membership[definition.source].idxmax(axis=1)
+        population = None
+    else:
+        values = interviews[definition.source]
+        population = register[REGISTER_COLUMNS[definition.source]]
+    fixed = [(group.id, group.label, group.members) for group in definition.groups]
+    return find_groups(
+        variable, fixed or define_joined(values, definition.join_below or 1), values, population
+    )
