@@ -28,7 +28,7 @@ def shorten_list(start: str, items: Iterable[str], *, limit: int = LIMIT) -> str
     --------
     >>> shorten_list("Staafdiagram:", ["a 1", "b 2"])
     'Staafdiagram: a 1; b 2.'
-    >>> shorten_list("Staafdiagram:", ["een 1", "twee 2", "drieëntwintig 3"], limit=50)
+    >>> shorten_list("Staafdiagram:", ["een 1", "twee 2", "een langer antwoord 3"], limit=50)
     'Staafdiagram: een 1; twee 2 … verder in de tabel.'
     """
     items, text = [clean_text(item) for item in items], clean_text(start)

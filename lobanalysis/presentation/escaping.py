@@ -15,7 +15,7 @@ SURROGATE = re.compile("[\ud800-\udfff]")
 SPACES = re.compile("[ \t\n\r\x0b\x0c\x1c-\x1f\x85\u2028\u2029]+")
 SPECIAL = re.compile(r"""[\\`*_{}\[\]<>|~^$@"'#+!=&]""")
 REPEATED = re.compile(r"(?<=[.\-:])[.\-:]|[.\-:](?=[.\-:])|:(?=//)")
-ENUMERATOR = re.compile(r"^(\w+)([.)])")
+ENUMERATOR = re.compile(r"^(\(?(?:\d+|[ivxlcdmIVXLCDM]+|[A-Za-z]))([.)])")
 # Columns of whole numbers; empty cells make pandas read them as decimals.
 COUNTS = frozenset(
     {"n", "base", "population", "interviews", "codes", "decisions", "both", "only_a", "only_b"}
@@ -49,7 +49,7 @@ def escape_markdown(text: object) -> str:
     'a \\\\| b \\\\{\\\\{\\\\< include x \\\\>\\\\}\\\\}'
     """
     line = REPEATED.sub(r"\\\g<0>", SPECIAL.sub(r"\\\g<0>", clean_text(text)))
-    if line[:1] in set(":-%(.;,?/") and line[:1]:
+    if line.startswith((":", "-", "%")):
         line = "\\" + line
     return ENUMERATOR.sub(r"\1\\\2", line)
 
