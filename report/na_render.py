@@ -1,6 +1,6 @@
 """After `quarto render`: put the downloads (data, notebooks, PDF, Word) from build/downloads into the site.
 
-Quarto runs this with the project as working directory. Only the standard library; nothing to copy is no error.
+Quarto runs this with the project as working directory. Standard library only; nothing to copy is no error.
 """
 
 import os

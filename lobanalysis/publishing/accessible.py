@@ -56,5 +56,3 @@ def _head_cells(table: Node) -> None:
     """Make the first cell of each row a row heading, as these tables name their rows there."""
     for body in table["c"][4]:
         body[1] = max(body[1], 1)
-
-

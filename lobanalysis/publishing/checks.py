@@ -13,9 +13,14 @@ from urllib.parse import unquote, urlsplit
 from lobanalysis.errors import RenderError, shorten
 from lobanalysis.publishing.book import Book
 
-LEFT_OVER = re.compile(r"\?var:[\w.]*|\?meta:[\w.]*|\?@[\w-]+|\?(?:fig|tbl|sec)-[\w-]+|@(?:fig|tbl|sec)-[\w-]+")
+LEFT_OVER = re.compile(
+    r"\?var:[\w.]*|\?meta:[\w.]*|\?@[\w-]+|\?(?:fig|tbl|sec)-[\w-]+|@(?:fig|tbl|sec)-[\w-]+"
+)
+NOT_CITED = re.compile(r'data-cites="[^"]*"[^>]*>[^<]*<strong>([^<]+)\?</strong>')
 LOADS = {("script", "src"), ("img", "src"), ("iframe", "src"), ("source", "src"), ("link", "href")}
-LOCAL_PATH = re.compile(r"file:///|(?<![\w/.:])/(?:home|root|Users|tmp|work|mnt|private|var/folders)/[\w.-]+|[A-Za-z]:\\\\?Users")
+LOCAL_PATH = re.compile(
+    r"file:///|(?<![\w/.:])/(?:home|root|Users|tmp|work|mnt|private|var/folders)/[\w.-]+|[A-Za-z]:\\\\?Users"
+)
 VERBATIM = {"code", "pre", "script", "style"}
 FORMS = (".pdf", ".docx")
 """Files that are made apart from the pages, and may come after them."""
@@ -107,6 +112,8 @@ def _find_in_text(facts: PageFacts, html: str, lang: str, root: Path) -> Iterato
         yield f"language of the page is not {lang}"
     for left in LEFT_OVER.findall(" ".join(facts.text)):
         yield f"unresolved {left}"
+    for key in NOT_CITED.findall(html):
+        yield f"unknown citation {key}"
     if LOCAL_PATH.search(html) or root.resolve().as_posix() in html:
         yield "holds an absolute path of this machine"
     twice = {name for name in facts.identifiers if facts.identifiers.count(name) > 1}
@@ -114,7 +121,9 @@ def _find_in_text(facts: PageFacts, html: str, lang: str, root: Path) -> Iterato
         yield f"identifier {name} stands twice"
 
 
-def _find_in_addresses(page: str, facts: PageFacts, pages: Mapping[str, PageFacts], site: Path) -> Iterator[str]:
+def _find_in_addresses(
+    page: str, facts: PageFacts, pages: Mapping[str, PageFacts], site: Path
+) -> Iterator[str]:
     for tag, name, address in facts.addresses:
         parts = urlsplit(address)
         if parts.scheme in ("http", "https") or parts.netloc:

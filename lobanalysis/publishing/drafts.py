@@ -23,7 +23,7 @@ FILTER = "report/filters/lob.lua"
 class Inputs:
     """Everything a page is made of, apart from its own text; reading files is the caller's work.
 
-    `notebooks` maps "/build/notebooks/x.ipynb" to its JSON, `includes` maps sources of included files to text.
+    `notebooks` maps "/build/notebooks/x.ipynb" to its JSON, `includes` file to text.
     """
 
     root: Path

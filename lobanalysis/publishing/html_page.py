@@ -57,7 +57,9 @@ def render_page(draft: Draft, index: Index, inputs: Inputs) -> Page:
     pages = {chapter.source: chapter.page for chapter in inputs.book.chapters}
     document, unknown = resolve_references(draft.document, draft.chapter, index.labels, pages)
     source = draft.chapter.source
-    problems = [Problem(source, find_line(draft.text, name), f"unknown reference @{name}") for name in unknown]
+    problems = [
+        Problem(source, find_line(draft.text, name), f"unknown reference @{name}") for name in unknown
+    ]
     document = make_accessible(document)
     document["meta"] = make_metadata(draft.chapter, index.titles, inputs.book)
     html, warnings = run_pandoc(page_arguments(document, inputs), json.dumps(document), source, inputs.root)
@@ -69,7 +71,12 @@ def render_page(draft: Draft, index: Index, inputs: Inputs) -> Page:
 def page_arguments(document: Node, inputs: Inputs) -> list[str]:
     """Return pandoc's arguments for a page; citeproc only where something is cited."""
     arguments = ["--from", "json", "--to", "html5", "--wrap=none", "--section-divs", "--standalone"]
-    arguments += ["--toc", f"--toc-depth={inputs.book.toc_depth}", f"--template={TEMPLATE}", "--syntax-highlighting=none"]
+    arguments += [
+        "--toc",
+        f"--toc-depth={inputs.book.toc_depth}",
+        f"--template={TEMPLATE}",
+        "--syntax-highlighting=none",
+    ]
     if any(True for _ in find_nodes(document["blocks"], "Cite")) and inputs.book.bibliography:
         arguments += ["--citeproc", f"--bibliography={inputs.book.bibliography}"]
         arguments += ["--metadata=reference-section-title:Bronnen", "--metadata=link-citations:true"]

@@ -87,7 +87,9 @@ def read_inputs(project: Project) -> Inputs:
         f"/{path.relative_to(project.root).as_posix()}": _read_notebook(path)
         for path in sorted(project.rendered_notebooks.glob("*.ipynb"))
     }
-    return Inputs(project.root, book, read_variables(project.variables), notebooks, _read_includes(project.root))
+    return Inputs(
+        project.root, book, read_variables(project.variables), notebooks, _read_includes(project.root)
+    )
 
 
 def _read_notebook(path: Path) -> dict[str, Any]:
@@ -106,15 +108,24 @@ def read_variables(path: Path) -> dict[str, Any]:
         When the file is missing or no YAML.
     """
     try:
-        return yaml.load(path.read_text(encoding="utf-8"), getattr(yaml, "CSafeLoader", yaml.SafeLoader)) or {}
+        return (
+            yaml.load(path.read_text(encoding="utf-8"), getattr(yaml, "CSafeLoader", yaml.SafeLoader)) or {}
+        )
     except FileNotFoundError as error:
         raise RenderError(path.name, "file is missing", hint="make it with lobanalysis run") from error
     except yaml.YAMLError as error:
-        raise RenderError(path.name, "cannot be read as YAML", hint="make it again with lobanalysis run") from error
+        raise RenderError(
+            path.name, "cannot be read as YAML", hint="make it again with lobanalysis run"
+        ) from error
 
 
 def _read_includes(root: Path) -> dict[str, str]:
-    paths = [*root.glob("_*.md"), *root.glob("_*.qmd"), *root.glob("report/_*.md"), *root.glob("report/_*.qmd")]
+    paths = [
+        *root.glob("_*.md"),
+        *root.glob("_*.qmd"),
+        *root.glob("report/_*.md"),
+        *root.glob("report/_*.qmd"),
+    ]
     return {path.relative_to(root).as_posix(): path.read_text(encoding="utf-8") for path in sorted(paths)}
 
 

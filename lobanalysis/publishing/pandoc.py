@@ -49,7 +49,7 @@ def run_pandoc(arguments: Sequence[str], text: str, where: str, folder: Path) ->
 def read_markdown(
     text: str, where: str, folder: Path, filters: Sequence[Path] = (), metadata: dict[str, str] | None = None
 ) -> tuple[dict[str, Any], list[str]]:
-    """Return the pandoc document (its JSON form) of Markdown `text`, after the Lua `filters`, and warnings."""
+    """Return the pandoc document (JSON) of Markdown `text`, after the Lua `filters`, and warnings."""
     arguments = ["--from", MARKDOWN, "--to", "json"]
     arguments += [f"--lua-filter={path}" for path in filters]
     arguments += [f"--metadata={key}:{value}" for key, value in sorted((metadata or {}).items())]

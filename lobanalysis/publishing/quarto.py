@@ -15,13 +15,15 @@ from lobanalysis.paths import Project
 
 OLDEST = (1, 10)
 COLOUR = re.compile(r"\x1b\[[0-9;]*m")
-WARNING = re.compile(r"^\s*(?:\[?WARN(?:ING)?\]?\b|ERROR\b|\(W\))|Unable to resolve crossref|\?var:|\?meta:", re.I)
+WARNING = re.compile(
+    r"^\s*(?:\[?WARN(?:ING)?\]?\b|ERROR\b|\(W\))|Unable to resolve crossref|\?var:|\?meta:", re.I
+)
 HARMLESS = re.compile(r"Unable to resolve link target: (?:\.\./)*notebooks/[\w.-]+\.ipynb$")
 """The notebooks offered for download are copied into the site after Quarto is done."""
 
 
 def find_quarto(environment: Mapping[str, str] = os.environ) -> str | None:
-    """Return the path of a Quarto that is new enough: from QUARTO_PATH, beside this Python, or on PATH; or None."""
+    """Return a Quarto that is new enough: from QUARTO_PATH, beside this Python, or on PATH; or None."""
     beside = str(Path(sys.executable).parent)
     for found in (
         environment.get("QUARTO_PATH"),
@@ -36,7 +38,9 @@ def find_quarto(environment: Mapping[str, str] = os.environ) -> str | None:
 def _read_version(program: str) -> tuple[int, ...]:
     """Return Quarto's version as numbers; nothing when the program does not run."""
     try:
-        done = subprocess.run([program, "--version"], capture_output=True, encoding="utf-8", timeout=60, check=False)
+        done = subprocess.run(
+            [program, "--version"], capture_output=True, encoding="utf-8", timeout=60, check=False
+        )
     except (OSError, subprocess.TimeoutExpired):
         return ()
     return parse_version(done.stdout) if done.returncode == 0 else ()
@@ -59,7 +63,7 @@ def render_quarto(project: Project, target: Path) -> None:
     Raises
     ------
     RenderError
-        When Quarto is missing or fails, or its log holds a warning (unknown variable, unresolved reference, …).
+        When Quarto is missing or fails, or its log holds a warning (unknown variable or reference, …).
     """
     program = find_quarto()
     if program is None:
@@ -77,7 +81,7 @@ def render_quarto(project: Project, target: Path) -> None:
 
 
 def quiet_environment(environment: Mapping[str, str]) -> dict[str, str]:
-    """Return the environment for Quarto: no colours, no terminal, no question, no telemetry, no open browser."""
+    """Return the environment for Quarto: no colours, no terminal, no questions, no telemetry, no browser."""
     return {**environment, "NO_COLOR": "1", "TERM": "dumb", "CI": "true", "DO_NOT_TRACK": "1", "BROWSER": ""}
 
 

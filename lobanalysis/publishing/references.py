@@ -36,7 +36,9 @@ def resolve_references(
 def _make_link(citation: Node, labels: Mapping[str, Label], chapter: Chapter) -> Node:
     label = labels[citation["citationId"]]
     text = label.number if citation["citationMode"]["t"] == "SuppressAuthor" else label.text
-    inlines = [*citation["citationPrefix"], string("\N{NO-BREAK SPACE}")] if citation["citationPrefix"] else []
+    inlines = (
+        [*citation["citationPrefix"], string("\N{NO-BREAK SPACE}")] if citation["citationPrefix"] else []
+    )
     shown = [*inlines, string(label.number)] if inlines else [string(text)]
     return link(shown, find_address(chapter.page, label.page, label.identifier), "quarto-xref")
 

@@ -23,7 +23,11 @@ def write_search_index(site: Path) -> None:
     """
     command = [sys.executable, "-m", "pagefind", "--site", str(site), "--output-subdir", FOLDER]
     done = subprocess.run(
-        [*command, "--force-language", "nl"], capture_output=True, encoding="utf-8", errors="replace", check=False
+        [*command, "--force-language", "nl"],
+        capture_output=True,
+        encoding="utf-8",
+        errors="replace",
+        check=False,
     )
     if done.returncode:
         raise RenderError(FOLDER, f"the search index was not made: {shorten(done.stderr.splitlines()[-3:])}")

@@ -1,4 +1,4 @@
-"""A small made-up report, for the tests of publishing: three chapters, an appendix and an executed notebook."""
+"""A small made-up report, for the tests of publishing: chapters, an appendix, a notebook."""
 
 from __future__ import annotations
 
@@ -74,7 +74,8 @@ Gemaakt met []{.renderer}. Terug naar @sec-aanpak, @tbl-bijlage en @sec-telling.
 }
 
 SVG = """<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 600 220" role="img">
-<rect x="150" y="30" width="380" height="40" fill="#0b4f7d"/><rect x="150" y="90" width="190" height="40" fill="#0b4f7d"/>
+<rect x="150" y="30" width="380" height="40" fill="#0b4f7d"/>
+<rect x="150" y="90" width="190" height="40" fill="#0b4f7d"/>
 <rect x="150" y="150" width="60" height="40" fill="#0b4f7d"/><text x="10" y="56" font-size="18">mentor</text>
 <text x="10" y="116" font-size="18">coach</text><text x="10" y="176" font-size="18">tutor</text></svg>
 """
@@ -102,7 +103,11 @@ def make_cell(label: str, options: str, data: dict[str, str]) -> nbformat.Notebo
 def make_notebook() -> nbformat.NotebookNode:
     """Return the sample's executed notebook."""
     cells = [
-        make_cell("fig-namen", '#| fig-cap: "Namen van begeleiders"\n#| fig-alt: "Staven: mentor 12"\n', {"image/svg+xml": SVG}),
+        make_cell(
+            "fig-namen",
+            '#| fig-cap: "Namen van begeleiders"\n#| fig-alt: "Staven: mentor 12"\n',
+            {"image/svg+xml": SVG},
+        ),
         make_cell("tbl-namen", '#| tbl-cap: "Namen in getallen"\n', {"text/markdown": TABLE}),
         make_cell("tbl-breed", '#| tbl-cap: "Een brede tabel"\n', {"text/markdown": WIDE}),
         make_cell("citaten-namen", "", {"text/markdown": QUOTES}),
@@ -127,7 +132,13 @@ def write_sample(root: Path, chapters: dict[str, str] = CHAPTERS) -> Project:
     for name, text in chapters.items():
         write_text(root / name, text)
     write_text(project.rendered_notebooks / "02_rollen.ipynb", nbformat.writes(make_notebook()))
-    for name in ("data/fig-namen.csv", "data/tbl-namen.csv", "notebooks/02_rollen.ipynb", "rapportage-lob.pdf", "rapportage-lob.docx"):
+    for name in (
+        "data/fig-namen.csv",
+        "data/tbl-namen.csv",
+        "notebooks/02_rollen.ipynb",
+        "rapportage-lob.pdf",
+        "rapportage-lob.docx",
+    ):
         write_text(project.downloads / name, "naam,n\nmentor,12\n")
     return project
 
