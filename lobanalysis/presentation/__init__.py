@@ -7,6 +7,7 @@ from lobanalysis.presentation.group_charts import draw_grouped_bars
 from lobanalysis.presentation.markdown_tables import format_group_table, format_result_table, format_table
 from lobanalysis.presentation.method_charts import draw_agreement, draw_response
 from lobanalysis.presentation.quotes import format_quotes
+from lobanalysis.presentation.variables import format_variables, write_variables
 
 __all__ = [
     "LabelledFigure",
@@ -24,4 +25,6 @@ __all__ = [
     "format_quotes",
     "format_result_table",
     "format_table",
+    "format_variables",
+    "write_variables",
 ]

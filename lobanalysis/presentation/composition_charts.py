@@ -109,6 +109,7 @@ def _draw_legend(axes: Axes, texts: list[str], top: float) -> None:
 
 
 JOIN = " + "
+APART = ("geen van deze", "andere ")
 BARS = 1.5
 ROW = 0.34
 
@@ -145,7 +146,7 @@ def _order_names(frame: pd.DataFrame, sets: list[list[str]]) -> list[str]:
     for names, n in zip(sets, frame["n"].fillna(0), strict=True):
         for name in names:
             counts[name] = counts.get(name, 0) + n
-    rest = [name for name in counts if name.lower().startswith("andere ")]
+    rest = [name for name in counts if name.lower().startswith(APART)]
     return sorted((name for name in counts if name not in rest), key=lambda name: -counts[name]) + rest
 
 

@@ -95,7 +95,9 @@ def _place_panel(
     for index, line in enumerate(title):
         look = {"weight": "bold"} if index < len(title) - 1 else {"color": MUTED}
         axes.text(0, (index - len(title)) * 0.19 + 0.06, line, va="baseline", fontsize=LABEL_SIZE, **look)
-    draw_scale(axes, limit, find_height(rows), step=limit / 2 if width < ROOMY or limit == 1 else 0.25, tight=True)
+    draw_scale(
+        axes, limit, find_height(rows), step=limit / 2 if width < ROOMY or limit == 1 else 0.25, tight=True
+    )
     return axes
 
 

@@ -123,15 +123,17 @@ def format_hidden(shown_as: str) -> str:
     return HIDDEN_PHRASES.get(shown_as, HIDDEN_PHRASE)
 
 
-def format_differences(differences: Sequence[dict], variable: str) -> str:
+def format_differences(differences: Sequence[dict], variable: str, *, most: int = 4) -> str:
     """Return a sentence on the codes of which two groups differ by 15 percentage points or more.
 
     Parameters
     ----------
     differences : sequence of dict
-        Keys label, group_label, share (the larger), other_label, other_share.
+        Largest first; keys label, high_label, high_share, low_label, low_share.
     variable : str
         level, kind or region.
+    most : int
+        How many are named.
 
     Examples
     --------
@@ -141,11 +143,16 @@ def format_differences(differences: Sequence[dict], variable: str) -> str:
     start = GROUP_PHRASES.get(variable, "Tussen de groepen")
     if not differences:
         return f"{start} is nergens een verschil van vijftien procentpunt of meer te tonen."
-    items = format_list(map(_format_difference, differences))
-    return f"{start} zijn er verschillen van vijftien procentpunt of meer bij {items}."
+    items = format_list(map(_format_difference, differences[:most]))
+    if len(differences) > most:
+        return (
+            f"{start} zijn er meerdere verschillen van vijftien procentpunt of meer, de grootste bij {items}."
+        )
+    noun = "is er een verschil" if len(differences) == 1 else "zijn er verschillen"
+    return f"{start} {noun} van vijftien procentpunt of meer bij {items}."
 
 
 def _format_difference(difference: dict) -> str:
-    higher = f"{format_label(difference['group_label'])} {format_percent(difference['share'])}"
-    lower = f"{format_label(difference['other_label'])} {format_percent(difference['other_share'])}"
+    higher = f"{format_label(difference['high_label'])} {format_percent(difference['high_share'])}"
+    lower = f"{format_label(difference['low_label'])} {format_percent(difference['low_share'])}"
     return f"{format_label(difference['label'])} ({higher}, {lower})"

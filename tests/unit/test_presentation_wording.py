@@ -88,10 +88,10 @@ def test_lists_and_capitals():
 def test_a_difference_names_both_groups_with_their_share():
     difference = {
         "label": "Kennisdeling",
-        "group_label": "Uitvoerend",
-        "share": 0.5,
-        "other_label": "Beleid",
-        "other_share": 0.25,
+        "high_label": "Uitvoerend",
+        "high_share": 0.5,
+        "low_label": "Beleid",
+        "low_share": 0.25,
     }
     sentence = format_differences([difference], "level")
     assert sentence.endswith("bij kennisdeling (uitvoerend 50%, beleid 25%).")

@@ -1,0 +1,203 @@
+"""The variables of the prose: every number of the analysis as the words that a sentence needs.
+
+The nested result is written as `_variables.yml`; a chapter quotes it with `{{< var domain.code.woord >}}`.
+All values are Markdown that shows exactly the text meant.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+import yaml
+
+from lobanalysis.presentation.domain_variables import Variables, format_domain, format_share_words
+from lobanalysis.presentation.escaping import escape_markdown
+from lobanalysis.presentation.quantity_words import QuantityWord, format_differences, read_words
+from lobanalysis.presentation.wording import format_label, format_number, format_number_word, format_percent
+
+NOTICE = (
+    "Synthetische gegevens: de scholen, personen en antwoorden in dit rapport zijn verzonnen. "
+    "Ze bootsen de interviewronde van {year} na; de getelde uitkomsten sluiten aan bij de cijfers "
+    "die toen zijn gepubliceerd."
+)
+UNKNOWN_KAPPA = "niet te berekenen"
+
+
+def format_variables(
+    numbers: Mapping, wave_info: Mapping, *, words: Sequence[QuantityWord] | None = None
+) -> Variables:
+    """Return the nested variables of the prose, all values text.
+
+    Parameters
+    ----------
+    numbers : mapping
+        What the analysis wrote as `numbers.json`: domains, indicators, groups, differences, agreement,
+        published, sources, counts.
+    wave_info : mapping
+        wave, title, period, synthetic and, optionally, versions (name → text).
+    words : sequence of QuantityWord, optional
+        By default the table of this project.
+
+    Examples
+    --------
+    >>> info = {"wave": "2020", "title": "Lob", "period": "mei 2020", "synthetic": False}
+    >>> format_variables({}, info)["golf"]["periode"]
+    'mei 2020'
+    """
+    words = words or read_words()
+    variables: Variables = {
+        "golf": format_wave(wave_info),
+        "melding": {"synthetisch": format_notice(wave_info)},
+        "n": format_counts(numbers.get("counts", {})),
+        "i": format_indicators(numbers.get("indicators", {}), words),
+        "groep": format_groups(numbers.get("groups", {})),
+        "overeenkomst": format_agreement(numbers.get("agreement", {})),
+        "cijfers": format_published(numbers.get("published", {}), words),
+        "bronnen": format_sources(numbers.get("sources", {})),
+        "versie": {name: str(text) for name, text in wave_info.get("versions", {}).items()},
+    }
+    differences = numbers.get("differences", {})
+    for domain, values in numbers.get("domains", {}).items():
+        sentences = format_domain_differences(differences.get(domain, {}))
+        variables[domain] = format_domain(values, words) | sentences
+    return escape_variables(variables)
+
+
+def escape_variables(value):
+    """Return nested variables with every text escaped for Markdown; numbers become text."""
+    if isinstance(value, Mapping):
+        return {str(key): escape_variables(item) for key, item in value.items()}
+    return escape_markdown(value)
+
+
+def format_wave(wave_info: Mapping) -> Variables:
+    """Return year, title, period and whether the wave is synthetic."""
+    return {
+        "jaar": str(wave_info["wave"]),
+        "titel": wave_info["title"],
+        "periode": wave_info["period"],
+        "synthetisch": "ja" if wave_info["synthetic"] else "nee",
+    }
+
+
+def format_notice(wave_info: Mapping) -> str:
+    """Return the notice of a synthetic wave; empty for a real one."""
+    return NOTICE.format(year=wave_info["wave"]) if wave_info["synthetic"] else ""
+
+
+def format_counts(counts: Mapping) -> Variables:
+    """Return the counts of the study: a whole number as digits and word, a share as percent.
+
+    Examples
+    --------
+    >>> format_counts({"scholen": 44, "respons": 44 / 60})
+    {'scholen': '44', 'scholen_woord': '44', 'respons_pct': '73%'}
+    """
+    variables: Variables = {}
+    for name, value in counts.items():
+        if isinstance(value, float):
+            variables[f"{name.removesuffix('_pct')}_pct"] = format_percent(value)
+        else:
+            variables |= {name: format_number(value), f"{name}_woord": format_number_word(value)}
+    return variables
+
+
+def format_indicators(indicators: Mapping, words: Sequence[QuantityWord]) -> Variables:
+    """Return the derived indicators, nested by the points in their id."""
+    variables: Variables = {}
+    for name, numbers in indicators.items():
+        *parents, last = name.split(".")
+        place = variables
+        for parent in parents:
+            place = place.setdefault(parent, {})
+        place[last] = format_share_words(numbers, words)
+    return variables
+
+
+def format_groups(groups: Mapping) -> Variables:
+    """Return size and label of each group, by group variable."""
+    return {
+        variable: {name: format_group(group) for name, group in members.items()}
+        for variable, members in groups.items()
+    }
+
+
+def format_group(group: Mapping) -> Variables:
+    """Return the size of a group as digits and word, its label, and its population where that is known."""
+    n = int(group["n"])
+    variables = {
+        "n": format_number(n),
+        "telwoord": format_number_word(n),
+        "label": format_label(group["label"]),
+    }
+    if group.get("population") is not None:
+        variables["register"] = format_number(int(group["population"]))
+    return variables
+
+
+def format_domain_differences(differences: Mapping) -> Variables:
+    """Return per group variable the sentence on the differences of a domain."""
+    return {
+        f"verschil_{variable}": format_differences(rows, variable) for variable, rows in differences.items()
+    }
+
+
+def format_agreement(agreement: Mapping) -> Variables:
+    """Return per domain the agreement of two coders: percent, kappa and over how many interviews."""
+    return {
+        domain: {
+            "pct": format_percent(row["agreement"]) if is_number(row["agreement"]) else UNKNOWN_KAPPA,
+            "kappa": format_number(row["kappa"], 2) if is_number(row["kappa"]) else UNKNOWN_KAPPA,
+            **{
+                name: format_number(int(row[name]))
+                for name in ("interviews", "domeinen", "decisions")
+                if name in row
+            },
+        }
+        for domain, row in agreement.items()
+    }
+
+
+def is_number(value: object) -> bool:
+    """Return whether a value is a number; empty and "not a number" are none."""
+    return isinstance(value, int | float) and value == value
+
+
+def format_published(published: Mapping, words: Sequence[QuantityWord]) -> Variables:
+    """Return how many published figures came out, and each figure that has numbers of its own."""
+    variables: Variables = {}
+    for name, value in published.items():
+        if isinstance(value, Mapping):
+            second = value.get("evaluerend") or {}
+            extra = (
+                {f"{key}_evaluerend": text for key, text in format_share_words(second, words).items()}
+                if second
+                else {}
+            )
+            variables[name] = format_share_words(value, words) | extra
+        else:
+            variables[name] = format_number(value) if is_number(value) else str(value)
+    return variables
+
+
+def format_sources(sources: Mapping) -> Variables:
+    """Return how many codes came from each source and their share."""
+    names = {"consensus": "consensus", "human": "mens", "rule": "regel"}
+    variables: Variables = {}
+    for source, row in sources.items():
+        name = names.get(source, source)
+        variables |= {f"{name}_n": format_number(int(row["n"])), f"{name}_pct": format_percent(row["share"])}
+    return variables
+
+
+def write_variables(path: Path, variables: Mapping) -> None:
+    """Write the variables as YAML: sorted, the same bytes for the same values, never half a file."""
+    text = yaml.safe_dump(
+        dict(variables), allow_unicode=True, sort_keys=True, width=10_000, default_flow_style=False
+    )
+    path.parent.mkdir(parents=True, exist_ok=True)
+    beside = path.with_name(f"{path.name}.new")
+    beside.write_text(text, encoding="utf-8", newline="\n")
+    os.replace(beside, path)
