@@ -54,13 +54,18 @@ def read_text(path: Path, where: str) -> str:
     try:
         content = path.read_bytes()
     except (FileNotFoundError, IsADirectoryError) as error:
-        raise SourceError(where, "file is missing", hint="put the export there, or correct wave.yml") from error
+        raise SourceError(
+            where, "file is missing", hint="put the export there, or correct wave.yml"
+        ) from error
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = content[: error.start].count(b"\n") + 1
         raise SourceError(
-            where, f"is not UTF-8, near line {line}", "the CSV as Google Forms writes it", "do not save it in Excel"
+            where,
+            f"is not UTF-8, near line {line}",
+            "the CSV as Google Forms writes it",
+            "do not save it in Excel",
         ) from error
     if not text.strip():
         raise SourceError(where, "file is empty", "headings and submissions", "export the form again")
@@ -115,7 +120,9 @@ def check_lengths(rows: list[list[str]], where: str) -> None:
     """
     wrong = [number for number, row in enumerate(rows[1:], FIRST_ROW) if len(row) != len(rows[0])]
     if wrong:
-        raise SourceError(where, f"row(s) {shorten(wrong)}: wrong number of cells", f"{len(rows[0])} cells in each row")
+        raise SourceError(
+            where, f"row(s) {shorten(wrong)}: wrong number of cells", f"{len(rows[0])} cells in each row"
+        )
 
 
 def clean_cell(cell: str) -> str:

@@ -11,7 +11,18 @@ from lobanalysis.errors import SourceError, shorten
 
 # Google writes the zone of the form's owner as a fixed label, also in summer: a Polish form shows EET in July
 # (domain facts 4.1). A tz database would give EET summer time, so the labels are a table of hours.
-ZONE_HOURS = {"": None, "EET": 2, "CEST": 2, "OEZ": 2, "MESZ": 2, "CET": 1, "MET": 1, "MEZ": 1, "UTC": 0, "GMT": 0}
+ZONE_HOURS = {
+    "": None,
+    "EET": 2,
+    "CEST": 2,
+    "OEZ": 2,
+    "MESZ": 2,
+    "CET": 1,
+    "MET": 1,
+    "MEZ": 1,
+    "UTC": 0,
+    "GMT": 0,
+}
 STAMP = re.compile(
     r"(?P<year>\d{4})[/-](?P<month>\d{1,2})[/-](?P<day>\d{1,2})[ T]"
     r"(?P<hour>\d{1,2}):(?P<minute>\d{2}):(?P<second>\d{2})"
@@ -35,7 +46,9 @@ def parse_timestamps(stamps: pd.Series, utc_offset: str, where: str) -> pd.Serie
         raise SourceError(where, f"column 1, row(s) {shorten(unread)}: time stamp cannot be read", expected)
     equal = times.index[times.duplicated(keep=False)]
     if len(equal):
-        raise SourceError(where, f"column 1, rows {shorten(equal)}: equal time stamps", "a time stamp per submission")
+        raise SourceError(
+            where, f"column 1, rows {shorten(equal)}: equal time stamps", "a time stamp per submission"
+        )
     return times
 
 

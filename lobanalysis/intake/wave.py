@@ -151,12 +151,16 @@ def read_wave(project: Project, wave: str) -> Wave:
     known = find_waves(project)
     if wave not in known:
         names = shorten(known) or "none"
-        raise UsageError("wave", "there is no wave of that name", f"one of: {names}", "see data/<wave>/wave.yml")
+        raise UsageError(
+            "wave", "there is no wave of that name", f"one of: {names}", "see data/<wave>/wave.yml"
+        )
     path = project.wave(wave) / WAVE_FILE
     settings = read_settings(path, Wave)
     settings._folder = path.parent
     if settings.wave != wave:
-        raise SourceError(f"data/{wave}/{WAVE_FILE}", "key 'wave' differs from the folder's name", f"'{wave}'")
+        raise SourceError(
+            f"data/{wave}/{WAVE_FILE}", "key 'wave' differs from the folder's name", f"'{wave}'"
+        )
     for relative in find_paths(settings):
         settings.locate(relative)
     return settings
@@ -208,5 +212,7 @@ def locate_inside(folder: Path, relative: str) -> Path:
     boundary = folder.parent.resolve()
     absolute = path.is_absolute() or path.drive or relative.startswith(("/", "\\"))
     if absolute or not (folder / path).resolve().is_relative_to(boundary):
-        raise SourceError(f"data/{folder.name}/{WAVE_FILE}", "a path leaves the data folder", "a path inside data/")
+        raise SourceError(
+            f"data/{folder.name}/{WAVE_FILE}", "a path leaves the data folder", "a path inside data/"
+        )
     return folder / path

@@ -1,0 +1,74 @@
+"""Other persons in a text, found by `deduce` behind the reviewed list of ordinary words."""
+
+from __future__ import annotations
+
+import logging
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from lobanalysis.intake.spans import Span, fold
+from lobanalysis.intake.wordlists import WordLists
+
+if TYPE_CHECKING:
+    from deduce import Deduce
+
+# deduce was made for medical notes; of its finders only those for names are used.
+NOT_USED = frozenset(
+    "locations institutions dates ages identifiers phone_numbers email_addresses urls".split()
+)
+NAME_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+
+
+def build_lookups() -> None:
+    """Build deduce's look-up files once (one to two minutes); set-up calls this, a run never does.
+
+    When they are there already this only loads them (some seconds).
+    """
+    load_deduce()
+
+
+@lru_cache(maxsize=1)
+def load_deduce() -> Deduce:
+    """Return deduce, loaded once per process (about six seconds)."""
+    logging.getLogger("deduce").setLevel(logging.WARNING)
+    from deduce import Deduce
+
+    return Deduce()
+
+
+def find_other_persons(text: str, lists: WordLists) -> list[Span]:
+    """Return the spans that deduce takes for persons and that hold a word outside the guarded lists.
+
+    Words that do not begin with a capital are cut off at both ends (`collega`, `mevrouw`), and a span that
+    runs over the end of a sentence is no name.
+    """
+    if not re.search(r"[^\W\d_]", text):
+        return []
+    found = load_deduce().deidentify(text, disabled=set(NOT_USED)).annotations
+    spans = (
+        trim_person(text, annotation.start_char, annotation.end_char, lists)
+        for annotation in found
+        if annotation.tag in ("persoon", "patient")
+    )
+    return [span for span in spans if span is not None]
+
+
+def trim_person(text: str, start: int, end: int, lists: WordLists) -> Span | None:
+    """Return the part of a finding that is a name, or None.
+
+    Examples
+    --------
+    >>> lists = WordLists(frozenset({"kader"}), frozenset({"sport"}), ())
+    >>> trim_person("collega Anna Smit", 0, 17, lists)
+    Span(start=8, end=17, kind='person')
+    >>> trim_person("Kader", 0, 5, lists) is trim_person("collega van Sport", 0, 17, lists) is None
+    True
+    """
+    if re.search(r"[^\W\d_]{3,}[.!?]\s", text[start:end]):
+        return None
+    words = [match for match in NAME_WORD.finditer(text, start, end)]
+    names = [word for word in words if word[0][0].isupper() and fold(word[0]) not in lists.codebook]
+    if not any(fold(name[0]) not in lists.guarded for name in names):
+        return None
+    return Span(names[0].start(), names[-1].end(), "person")

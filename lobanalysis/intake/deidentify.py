@@ -1,0 +1,99 @@
+"""Free text without what identifies: own names, other persons, schools, towns, brands, addresses, numbers."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import pandas as pd
+
+from lobanalysis.intake.contacts import find_contacts
+from lobanalysis.intake.deduction import find_other_persons
+from lobanalysis.intake.persons import Person, find_own_names, split_persons
+from lobanalysis.intake.places import PlaceNames, find_own_school, find_places, make_place_names
+from lobanalysis.intake.spans import Span, fold, join_spans, mask_text
+from lobanalysis.intake.wordlists import WORD, WordLists
+
+PersonFinder = Callable[[str, WordLists], list[Span]]
+NAME_FIELDS = ("ingevuld_door", "gesproken_met")
+WHOLE_KINDS = frozenset({"school", "email", "phone", "site"})
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """What is known about one submission: the persons in its contact columns and the school as typed."""
+
+    persons: tuple[Person, ...]
+    school: str
+
+
+def deidentify_answers(
+    raw: pd.DataFrame,
+    fields: list[str],
+    register: pd.DataFrame,
+    lists: WordLists,
+    find_persons: PersonFinder = find_other_persons,
+) -> tuple[pd.DataFrame, Counter[str]]:
+    """Return the answers of `fields` with masks in place of what identifies, and the number of masks by kind.
+
+    Parameters
+    ----------
+    raw : DataFrame
+        The raw export with its contact columns; none of them is returned.
+    find_persons : callable, optional
+        Finds other persons; the default loads `deduce`.
+    """
+    places = make_place_names(register, lists)
+    counts: Counter[str] = Counter()
+    masked: dict[str, list[str]] = {field: [] for field in fields}
+    for _, row in raw.iterrows():
+        own = describe_submission(row)
+        for field in fields:
+            spans = find_identifying(row[field], own, places, lists, find_persons)
+            counts.update(span.kind for span in spans)
+            masked[field].append(mask_text(row[field], spans))
+    return pd.DataFrame(masked, index=raw.index), counts
+
+
+def describe_submission(row: pd.Series) -> Surroundings:
+    """Return the persons named in the contact columns of a submission and its school as typed."""
+    persons = [person for field in NAME_FIELDS for person in split_persons(row[field])]
+    return Surroundings(tuple(persons), row["instelling"])
+
+
+def find_identifying(
+    text: str, own: Surroundings, places: PlaceNames, lists: WordLists, find_persons: PersonFinder
+) -> list[Span]:
+    """Return all spans of a text that identify somebody or a school, in order and without overlap."""
+    found = [
+        *find_own_names(text, list(own.persons), lists),
+        *find_contacts(text),
+        *find_places(text, places, lists),
+        *find_own_school(text, own.school, lists),
+        *find_persons(text, lists),
+    ]
+    return [part for span in join_spans(found) for part in cut_codebook_words(text, span, lists)]
+
+
+def cut_codebook_words(text: str, span: Span, lists: WordLists) -> list[Span]:
+    """Return the parts of a span without the codebook's words; the name of a school stays whole.
+
+    Examples
+    --------
+    >>> lists = WordLists(frozenset({"coach"}), frozenset(), ())
+    >>> cut_codebook_words("Anna Coach Smit", Span(0, 15, "person"), lists)
+    [Span(start=0, end=4, kind='person'), Span(start=11, end=15, kind='person')]
+    """
+    words = [match for match in WORD.finditer(text, span.start, span.end)]
+    kept = [fold(word[0]) not in lists.codebook for word in words]
+    if span.kind in WHOLE_KINDS or all(kept):
+        return [span]
+    parts: list[Span] = []
+    joins = False
+    for word, keep in zip(words, kept, strict=True):
+        if keep:
+            start = parts.pop().start if joins else word.start()
+            parts.append(Span(start, word.end(), span.kind))
+        joins = keep
+    return parts

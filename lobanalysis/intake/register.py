@@ -1,0 +1,73 @@
+"""The register of schools: the population that the interviews come from."""
+
+from __future__ import annotations
+
+import io
+
+import pandas as pd
+import pandera.pandas as pa
+
+from lobanalysis.errors import SourceError, shorten
+from lobanalysis.intake.export import read_text
+from lobanalysis.intake.wave import SizeClass, Wave
+
+KINDS = ["ROC", "AOC", "Vakinstelling"]
+REGISTER = pa.DataFrameSchema(
+    {
+        "brin": pa.Column(str, pa.Check.str_matches(r"^\d{2,3}[A-Z]{1,2}$"), unique=True),
+        "naam": pa.Column(str, pa.Check.str_length(min_value=2)),
+        "plaats": pa.Column(str, pa.Check.str_length(min_value=2)),
+        "provincie": pa.Column(str),
+        "regio": pa.Column(str, pa.Check.str_length(min_value=1)),
+        "soort": pa.Column(str, pa.Check.isin(KINDS)),
+        "studenten": pa.Column(int, pa.Check.ge(0), coerce=True),
+    },
+    strict=True,
+    index=pa.Index(int),
+)
+
+
+def read_register(wave: Wave) -> pd.DataFrame:
+    """Return the schools of the population: brin, naam, plaats, provincie, regio, soort, studenten, grootte.
+
+    `grootte` is the size class of `wave.yml`. The number of rows is the population.
+
+    Raises
+    ------
+    SourceError
+        When the file is missing, or rows are not what they should be (all named).
+    """
+    where = f"data/{wave.wave}/{wave.register_file}"
+    text = read_text(wave.locate(wave.register_file), where)
+    try:
+        raw = pd.read_csv(io.StringIO(text), sep=";", dtype=str, keep_default_na=False)
+        register = REGISTER.validate(raw, lazy=True)
+    except pd.errors.ParserError as error:
+        raise SourceError(where, "is not a table with ';' between its cells") from error
+    except pa.errors.SchemaErrors as error:
+        raise SourceError(
+            where, _describe_failures(error), "columns " + ";".join(REGISTER.columns)
+        ) from error
+    classes = [find_size_class(students, wave.size_classes) for students in register["studenten"]]
+    return register.assign(grootte=classes)
+
+
+def find_size_class(students: int, classes: tuple[SizeClass, ...]) -> str:
+    """Return the id of the first class whose upper limit lies above `students`.
+
+    Examples
+    --------
+    >>> find_size_class(5000, (SizeClass(id="klein", label="", below=5000), SizeClass(id="groot", label="")))
+    'groot'
+    """
+    return next(size.id for size in classes if size.below is None or students < size.below)
+
+
+def _describe_failures(error: pa.errors.SchemaErrors) -> str:
+    """Return columns and row numbers of what failed, without values."""
+    cases = error.failure_cases
+    parts = [
+        f"column '{column}', row(s) {shorten(int(i) + 2 for i in rows['index'].dropna())}: {rows['check'].iloc[0]}"
+        for column, rows in cases.groupby("column", dropna=False)
+    ]
+    return "; ".join(parts)

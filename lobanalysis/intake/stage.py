@@ -1,0 +1,177 @@
+"""The intake stage: from the raw export to interviews and de-identified answers."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+
+import pandas as pd
+
+from lobanalysis.errors import PrivacyError
+from lobanalysis.intake.corrections import apply_corrections, find_settled_outcomes, read_corrections
+from lobanalysis.intake.dates import parse_interview_date
+from lobanalysis.intake.deduction import find_other_persons
+from lobanalysis.intake.deidentify import PersonFinder, deidentify_answers
+from lobanalysis.intake.export import read_export
+from lobanalysis.intake.instrument import Instrument, read_instrument
+from lobanalysis.intake.leaks import Secrets, check_no_leaks, find_secrets
+from lobanalysis.intake.pseudonyms import make_pseudonym, read_key
+from lobanalysis.intake.register import read_register
+from lobanalysis.intake.schools import match_schools
+from lobanalysis.intake.states import StateRules, find_states, read_state_rules, resolve_references
+from lobanalysis.intake.submissions import find_superseded, find_tests, make_account
+from lobanalysis.intake.tables import (
+    ACCOUNT,
+    ANSWER,
+    ANSWERS,
+    INTERVIEWS,
+    check_table,
+    format_csv,
+    format_json,
+    write_tables,
+)
+from lobanalysis.intake.timestamps import parse_timestamps
+from lobanalysis.intake.wave import Wave, read_wave
+from lobanalysis.intake.wordlists import read_word_lists
+from lobanalysis.paths import Project
+
+
+@dataclass(frozen=True)
+class Submissions:
+    """All submissions with what was found out about them; index is the row in the source."""
+
+    raw: pd.DataFrame
+    times: pd.Series
+    dates: pd.DataFrame
+    schools: pd.DataFrame
+    account: pd.DataFrame
+
+    @property
+    def counted(self) -> pd.Index:
+        """Rows of the submissions that count as interviews."""
+        return self.account.index[self.account["outcome"] == "counted"]
+
+
+def run_intake(project: Project, wave: str, find_persons: PersonFinder = find_other_persons) -> None:
+    """Write the intake tables of a wave: `interviews.csv`, `answers/<field>.csv`, `account.csv`, `intake.json`.
+
+    Raises
+    ------
+    LobError
+        A subclass for each kind of problem; then no table was changed.
+    """
+    settings = read_wave(project, wave)
+    instrument = read_instrument(settings)
+    register = read_register(settings)
+    key = read_key(project, settings)
+    lists = read_word_lists(project)
+    submissions = read_submissions(settings, instrument, register)
+    fields = [field.id for field in instrument.answers]
+    answers, masked = deidentify_answers(
+        submissions.raw.loc[submissions.counted], fields, register, lists, find_persons
+    )
+    interviews = make_interviews(submissions, register, settings, key)
+    tables = format_tables(submissions, interviews, answers, instrument, read_state_rules(project), masked)
+    secrets: Secrets = find_secrets(submissions.raw.drop(_test_rows(submissions)), register, lists)
+    check_no_leaks(answers, tables, secrets)
+    write_tables(project.tables(wave), tables)
+
+
+def read_submissions(wave: Wave, instrument: Instrument, register: pd.DataFrame) -> Submissions:
+    """Return the corrected export with times, dates, schools and the account of what counts."""
+    where = f"data/{wave.wave}/{wave.sources[0].path}"
+    exported = read_export(wave, instrument)
+    times = parse_timestamps(exported["tijdstempel"], wave.utc_offset, where)
+    corrections = read_corrections(wave)
+    raw = apply_corrections(exported, times, corrections)
+    dates = read_dates(raw, times)
+    settled = find_settled_outcomes(times, corrections)
+    tests = find_tests(raw).difference(settled.index)
+    real = raw.index.difference(tests).difference(settled.index[settled["outcome"] != "counted"])
+    schools = match_schools(raw.loc[real, "instelling"], register, where)
+    open_rows = real.difference(settled.index)
+    superseded = find_superseded(raw, times, dates["day"], schools.loc[open_rows, "brin"], where)
+    return Submissions(raw, times, dates, schools, make_account(raw.index, tests, superseded, settled))
+
+
+def read_dates(raw: pd.DataFrame, times: pd.Series) -> pd.DataFrame:
+    """Return for each submission the interview `day` and the `source` of it."""
+    found = [parse_interview_date(raw.at[row, "datum"], times[row].date()) for row in raw.index]
+    table = [(item.day, item.source) for item in found]
+    return pd.DataFrame(table, columns=["day", "source"], index=raw.index)
+
+
+def make_interviews(submissions: Submissions, register: pd.DataFrame, wave: Wave, key: bytes) -> pd.DataFrame:
+    """Return the interviews with pseudonyms; index is the row in the source, order that of the ids.
+
+    Raises
+    ------
+    PrivacyError
+        When two interviews or two schools would share a pseudonym.
+    """
+    schools = register.set_index("brin")
+    rows = []
+    for row in submissions.counted:
+        brin, day = submissions.schools.at[row, "brin"], submissions.dates.at[row, "day"]
+        stamp = submissions.times[row].isoformat()
+        rows.append(
+            {
+                "interview_id": make_pseudonym(key, "interview", f"{wave.wave}|{stamp}"),
+                "wave": wave.wave,
+                "school_id": make_pseudonym(key, "school", brin),
+                "timestamp": stamp,
+                "interview_date": "" if pd.isna(day) else day.isoformat(),
+                "date_source": submissions.dates.at[row, "source"],
+                "kind": schools.at[brin, "soort"],
+                "size_class": schools.at[brin, "grootte"],
+                "region": schools.at[brin, "regio"],
+            }
+        )
+    interviews = pd.DataFrame(rows, index=submissions.counted)
+    brins = submissions.schools.loc[submissions.counted, "brin"]
+    if interviews["school_id"].nunique() != brins.nunique() or not interviews["interview_id"].is_unique:
+        raise PrivacyError("pseudonyms", "two of them are equal", "one for each", "choose another key")
+    return interviews.sort_values("interview_id")
+
+
+def format_tables(
+    submissions: Submissions,
+    interviews: pd.DataFrame,
+    answers: pd.DataFrame,
+    instrument: Instrument,
+    rules: StateRules,
+    masked: Counter[str],
+) -> dict[str, str]:
+    """Return the text of every table by its relative name."""
+    account = submissions.account.reset_index()
+    tables = {
+        "interviews.csv": format_csv(check_table(interviews, INTERVIEWS, "interviews")),
+        "account.csv": format_csv(check_table(account, ACCOUNT, "account")),
+        "intake.json": format_json(count_intake(submissions, masked)),
+    }
+    states = resolve_references(
+        {field.id: find_states(answers[field.id], field, instrument, rules) for field in instrument.answers}
+    )
+    for field, state in states.items():
+        table = state.assign(interview_id=interviews["interview_id"], text=answers[field]).loc[
+            interviews.index
+        ]
+        ordered = table[["interview_id", "state", "text", "refers_to"]]
+        tables[f"{ANSWERS}/{field}.csv"] = format_csv(check_table(ordered, ANSWER, field))
+    return tables
+
+
+def count_intake(submissions: Submissions, masked: Counter[str]) -> dict[str, object]:
+    """Return the counts of the intake: submissions by outcome, dates by source, masks by kind, school matches."""
+    counted = submissions.counted
+    return {
+        "submissions": submissions.account["outcome"].value_counts().sort_index().to_dict(),
+        "dates": submissions.dates.loc[counted, "source"].value_counts().sort_index().to_dict(),
+        "schools": submissions.schools.loc[counted, "method"].value_counts().sort_index().to_dict(),
+        "masked": dict(sorted(masked.items())),
+    }
+
+
+def _test_rows(submissions: Submissions) -> pd.Index:
+    """Return the rows of the test entries; their 'names' are no secrets."""
+    return submissions.account.index[submissions.account["outcome"] == "test"]
