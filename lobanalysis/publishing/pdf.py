@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import importlib.util
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 import typst
@@ -15,6 +15,7 @@ from lobanalysis.paths import Project
 from lobanalysis.publishing.dates import find_date
 from lobanalysis.publishing.drafts import Draft, Inputs
 from lobanalysis.publishing.html_site import read_inputs
+from lobanalysis.publishing.notice import find_notice
 from lobanalysis.publishing.pandoc import run_pandoc
 from lobanalysis.publishing.tree import Node, find_nodes
 from lobanalysis.publishing.whole import join_chapters, place_pictures, read_drafts
@@ -97,12 +98,6 @@ def quote_typst(text: str) -> str:
     """
     escaped = " ".join(text.split()).replace("\\", "\\\\").replace('"', '\\"')
     return f'"{escaped}"'
-
-
-def find_notice(variables: Mapping[str, object]) -> str:
-    """Return the notice that the answers are synthetic; empty for a real wave."""
-    notice = variables.get("melding")
-    return str(notice.get("synthetisch") or "") if isinstance(notice, Mapping) else ""
 
 
 def compile_typst(source: str, root: Path, day: datetime.date) -> bytes:

@@ -6,6 +6,7 @@ import posixpath
 from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
+from urllib.parse import urlsplit
 
 from lobanalysis.publishing.book import Chapter
 from lobanalysis.publishing.drafts import Draft, Inputs, read_draft
@@ -73,11 +74,14 @@ def _find_attributes(blocks: list[Node]) -> Iterable[list[Any]]:
 
 
 def _lead_within(documents: Sequence[tuple[Chapter, list[Node]]]) -> None:
-    """Turn links to pages of the site into links to the chapter, or to a place in it."""
+    """Turn links to pages of the site into links to a place in the document, other relative links into text."""
     starts = {chapter.page: _first_identifier(blocks) for chapter, blocks in documents}
     for chapter, blocks in documents:
         for link in find_nodes(blocks, "Link"):
-            link["c"][2][0] = find_place(link["c"][2][0], chapter.page, starts)
+            place = find_place(link["c"][2][0], chapter.page, starts)
+            link["c"][2][0] = place
+            if not place.startswith("#") and not urlsplit(place).scheme:
+                link.update(t="Span", c=[["", [], []], link["c"][1]])
 
 
 def _first_identifier(blocks: list[Node]) -> str:
@@ -118,6 +122,3 @@ def place_pictures(document: Node, addresses: Mapping[str, str]) -> None:
     for image in find_nodes(document["blocks"], "Image"):
         stem = posixpath.basename(image["c"][2][0]).rpartition(".")[0]
         image["c"][2][0] = addresses.get(stem, image["c"][2][0])
-
-
-

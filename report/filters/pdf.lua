@@ -1,6 +1,8 @@
 -- Turns the numbered chapters into Typst that our style understands: figures with their description,
 -- quotes, callouts, sources, and tables with fitting columns. Used with pandoc's typst writer only.
 
+local SHORT = 14 -- rows of a table that is not broken over pages
+
 local function typst(text)
   return pandoc.RawBlock("typst", text)
 end
@@ -87,6 +89,23 @@ local function unquote(blocks)
   return content
 end
 
+-- A labelled table: a short one stays on one page.
+local function draw_table_block(div)
+  local rows = 0
+  div:walk({
+    Table = function(tbl)
+      rows = rows + #tbl.head.rows
+      for _, body in ipairs(tbl.bodies) do
+        rows = rows + #body.body
+      end
+    end,
+  })
+  local blocks = pandoc.List({ typst("#tabel(breakable: " .. tostring(rows > SHORT) .. ")[") })
+  blocks:extend(div.content)
+  blocks:insert(typst("] <" .. div.identifier .. ">"))
+  return blocks
+end
+
 local function draw_div(div)
   for _, kind in ipairs({ "note", "tip", "important", "warning", "caution" }) do
     if has_class(div, "callout-" .. kind) then
@@ -95,6 +114,9 @@ local function draw_div(div)
   end
   if has_class(div, "citaat") then
     return wrap("citaat", unquote(div.content))
+  end
+  if div.identifier:match("^tbl%-") then
+    return draw_table_block(div)
   end
   if has_class(div, "melding-synthetisch") then
     return {} -- it stands on the cover and at the top of every page
@@ -128,7 +150,9 @@ local function draw_header(header)
   local numbering = number and ("(..n) => " .. quote(number)) or "none"
   local start = "#heading(level: " .. header.level .. ", numbering: " .. numbering .. ", supplement: [" .. supplement .. "])["
   local label = header.identifier ~= "" and (" <" .. header.identifier .. ">") or ""
-  return { typst(start), pandoc.Plain(title), typst("]" .. label) }
+  title:insert(1, inline(start))
+  title:insert(inline("]" .. label))
+  return pandoc.Para(title)
 end
 
 -- Spans of the report's own bookkeeping leave no label behind.
@@ -137,88 +161,6 @@ local function draw_span(span)
     return span.content
   end
   return nil
-end
-
--- Long identifiers may break after an underscore or a full stop inside.
-local function soften(code)
-  local text = code.text:gsub("([_%./])", "%1\u{200B}")
-  return pandoc.Code(text, code.attr)
-end
-
-local function count_characters(text)
-  return utf8.len(text) or #text
-end
-
--- How much room the texts of a column want: the longest text, the mean, and the longest part that may not break.
-local function measure_column(rows, column)
-  local longest, total, part = 0, 0, 0
-  for _, row in ipairs(rows) do
-    local cell = row.cells[column]
-    local text = cell and pandoc.utils.stringify(cell.contents):gsub("\u{200B}", " ") or ""
-    longest, total = math.max(longest, count_characters(text)), total + count_characters(text)
-    for word in text:gmatch("[^%s/]+") do
-      part = math.max(part, count_characters(word))
-    end
-  end
-  return { longest = longest, mean = total / math.max(#rows, 1), part = part }
-end
-
-local function collect_rows(tbl)
-  local rows = pandoc.List({})
-  rows:extend(tbl.head.rows)
-  for _, body in ipairs(tbl.bodies) do
-    rows:extend(body.body)
-  end
-  return rows
-end
-
-local LINE = 94 -- characters of table text on a line
-local PADDING = 3 -- of a cell, in characters
-local WORD = 20 -- longer words are broken
-
-local function sum(list)
-  local total = 0
-  for _, value in ipairs(list) do
-    total = total + value
-  end
-  return total
-end
-
--- Shares of the line for each column; nil when the table fits as it is. Each column gets the room of its
--- longest word, and what is left is shared by what the columns want beyond that.
-local function divide_line(measures)
-  local whole, least, want = {}, {}, {}
-  for i, m in ipairs(measures) do
-    whole[i] = m.longest + PADDING
-    least[i] = math.min(m.part, WORD) + PADDING
-    want[i] = math.max(0, math.min(whole[i], 2.2 * m.mean ^ 0.75) - least[i])
-  end
-  if sum(whole) <= LINE then
-    return nil
-  end
-  local spare, wanted = math.max(0, LINE - sum(least)), math.max(sum(want), 0.001)
-  local shares = {}
-  for i in ipairs(measures) do
-    shares[i] = least[i] + spare * want[i] / wanted
-  end
-  local total = sum(shares)
-  for i in ipairs(shares) do
-    shares[i] = shares[i] / total
-  end
-  return shares
-end
-
-local function fit_table(tbl)
-  tbl = tbl:walk({ Code = soften })
-  local rows, measures = collect_rows(tbl), {}
-  for column in ipairs(tbl.colspecs) do
-    measures[column] = measure_column(rows, column)
-  end
-  local shares = divide_line(measures)
-  for column, spec in ipairs(tbl.colspecs) do
-    tbl.colspecs[column] = { spec[1], shares and shares[column] or nil }
-  end
-  return tbl
 end
 
 -- The source line below a figure becomes part of its caption, so that both stay together.
@@ -240,5 +182,5 @@ end
 return {
   { Blocks = join_sources },
   { Figure = draw_figure },
-  { Image = draw_inline_image, Div = draw_div, Header = draw_header, Span = draw_span, Table = fit_table },
+  { Image = draw_inline_image, Div = draw_div, Header = draw_header, Span = draw_span },
 }

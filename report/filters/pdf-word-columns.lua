@@ -1,0 +1,121 @@
+-- Gives the columns of a table that is too wide their share of the line, and lets long identifiers break.
+-- For PDF and Word.
+
+-- Long identifiers may break after an underscore, a full stop or a slash inside.
+local function soften(element)
+  element.text = element.text:gsub("([_%./])(%a)", "%1\u{200B}%2")
+  return element
+end
+
+local LINE = 98 -- characters of table text on a line
+local PADDING = 2.5 -- of a cell, in characters
+local WORD = 15 -- longer words may be broken
+local STEP = 2 -- characters given to a column at a time
+
+local function count_characters(text)
+  return utf8.len(text) or #text
+end
+
+local function measure_words(text, limit)
+  local longest = 0
+  for word in text:gmatch("%S+") do
+    longest = math.max(longest, math.min(count_characters(word), limit))
+  end
+  return longest
+end
+
+-- Length of each text in a column, the longest of them, and the longest part that may not break.
+local function measure_column(rows, column)
+  local lengths, longest, part = {}, 0, 0
+  for i, row in ipairs(rows) do
+    local cell = row.cells[column]
+    local text = cell and pandoc.utils.stringify(cell.contents):gsub("\u{200B}", " ") or ""
+    lengths[i] = count_characters(text)
+    longest = math.max(longest, lengths[i])
+    part = math.max(part, measure_words(text, i == 1 and 24 or WORD))
+    if cell then
+      pandoc.Div(cell.contents):walk({
+        Code = function(code)
+          part = math.max(part, 1.12 * measure_words(code.text:gsub("\u{200B}", " "), 30))
+        end,
+      })
+    end
+  end
+  return { lengths = lengths, longest = longest, part = part }
+end
+
+local function collect_rows(tbl)
+  local rows = pandoc.List({})
+  rows:extend(tbl.head.rows)
+  for _, body in ipairs(tbl.bodies) do
+    rows:extend(body.body)
+  end
+  return rows
+end
+
+-- Roughly the height of all rows when column `i` is `width` wide: the tallest cell of a row counts most.
+local function estimate_height(measures, widths, rows)
+  local height = 0
+  for row = 1, rows do
+    local cells = 0
+    for i, m in ipairs(measures) do
+      cells = cells + (m.lengths[row] / (widths[i] - PADDING)) ^ 4
+    end
+    height = height + cells ^ 0.25
+  end
+  return height
+end
+
+-- The column that makes the table shortest when it gets `step` characters more.
+local function choose_column(measures, widths, rows, step)
+  local best, lowest = nil, math.huge
+  for i, m in ipairs(measures) do
+    if widths[i] < m.longest + PADDING then
+      widths[i] = widths[i] + step
+      local height = estimate_height(measures, widths, rows)
+      widths[i] = widths[i] - step
+      if height < lowest then
+        best, lowest = i, height
+      end
+    end
+  end
+  return best
+end
+
+-- Shares of the line for each column; nil when the table fits as it is. Each column gets the room of its
+-- longest word; what is left goes where it makes the table shortest.
+local function divide_line(measures, rows)
+  local widths, whole, used = {}, 0, 0
+  for i, m in ipairs(measures) do
+    widths[i] = m.part + PADDING
+    whole, used = whole + m.longest + PADDING, used + widths[i]
+  end
+  if whole <= LINE then
+    return nil
+  end
+  while used + STEP <= LINE do
+    local column = choose_column(measures, widths, rows, STEP)
+    widths[column], used = widths[column] + STEP, used + STEP
+  end
+  for i in ipairs(widths) do
+    widths[i] = widths[i] / used
+  end
+  return widths
+end
+
+local function fit_table(tbl)
+  local caption = tbl.caption
+  tbl = tbl:walk({ Code = soften, Str = soften })
+  tbl.caption = caption
+  local rows, measures = collect_rows(tbl), {}
+  for column in ipairs(tbl.colspecs) do
+    measures[column] = measure_column(rows, column)
+  end
+  local shares = divide_line(measures, #rows)
+  for column, spec in ipairs(tbl.colspecs) do
+    tbl.colspecs[column] = { spec[1], shares and shares[column] or nil }
+  end
+  return tbl
+end
+
+return { { Table = fit_table } }
