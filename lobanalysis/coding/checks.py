@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import date, datetime
 
 from lobanalysis.coding.codebook import Codebook, Domain
-from lobanalysis.coding.codings import Coding
+from lobanalysis.coding.codings import CONSENSUS, Coding
 from lobanalysis.coding.problems import Problem, raise_problems
 
 HINT = "correct the coding, or the codebook in data/codebook"
@@ -37,18 +37,38 @@ def check_codings(
 def find_problems(
     codings: list[Coding], codebook: Codebook, timestamps: set[str], coders: dict[str, str]
 ) -> list[Problem]:
-    """Return everything that is wrong with the codings of a wave, by file and row."""
+    """Return everything that is wrong with the codings of a wave, by file and row.
+
+    What a blind coder handed in stays as it is: codes that exclude each other are no problem there as long
+    as the consensus decides in their place. They are part of what the agreement of the coders shows.
+    """
+    counting = select_counting(codings)
     return sorted([
         *find_unknown_domains(codings, codebook),
         *find_unknown_codes(codings, codebook),
-        *find_double_choices(codings, codebook),
-        *find_excluded_codes(codings, codebook),
+        *find_double_choices(counting, codebook),
+        *find_excluded_codes(counting, codebook),
         *find_unknown_interviews(codings, timestamps),
         *find_duplicates(codings),
         *find_bad_dates(codings),
         *find_other_coders(codings, coders),
         *find_uncoded_interviews(codings, codebook, timestamps),
     ])  # fmt: skip
+
+
+def select_counting(codings: Iterable[Coding]) -> list[Coding]:
+    """Return the rows that can count: the consensus, and coders where there is no consensus.
+
+    The consensus has decided on every combination of its interviews and its domains.
+    """
+    rows = list(codings)
+    agreed = [row for row in rows if row.coder == CONSENSUS]
+    interviews, domains = {row.timestamp for row in agreed}, {row.domain for row in agreed}
+    return [
+        row
+        for row in rows
+        if row.coder == CONSENSUS or row.timestamp not in interviews or row.domain not in domains
+    ]
 
 
 def find_unknown_domains(codings: Iterable[Coding], codebook: Codebook) -> Iterator[Problem]:

@@ -59,7 +59,7 @@ def find_code_problems(settings: CodebookSettings, rows: list[FileRow]) -> Itera
 
 
 def find_domain_problems(settings: CodebookSettings, rows: list[FileRow]) -> Iterator[Problem]:
-    """Return the domains without codes, with unknown excluding codes, or by rule without being provisional."""
+    """Return the domains without codes, with unknown excluding codes, or by rule and not provisional."""
     known = list_codes_by_domain(rows)
     for domain_id, domain in settings.domains.items():
         if not known[domain_id]:

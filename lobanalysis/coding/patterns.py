@@ -148,9 +148,9 @@ def _read_word(text: str, position: int) -> list[Step]:
 
 def _check_gaps(steps: list[Step], source: str) -> None:
     gaps = sum(step.gap for step in steps)
-    if not steps or steps[0].gap or steps[-1].gap:
-        raise PatternError(
-            "a pattern begins and ends with a word", len(source) if steps and not steps[0].gap else 1
-        )
+    if not steps or steps[0].gap:
+        raise PatternError("a pattern begins with a word", 1)
+    if steps[-1].gap:
+        raise PatternError("a pattern ends with a word", len(source))
     if gaps > MAXIMUM_GAPS:
         raise PatternError(f"at most {MAXIMUM_GAPS} times ..", source.rfind(GAP_SIGN) + 1)

@@ -96,10 +96,10 @@ def find_row_problems(row: Row, names: dict[str, list[str]]) -> list[Problem]:
 
 def find_ambiguous_rules(rules: Iterable[Rule]) -> list[Problem]:
     """Return the rules whose pattern stands for another code of the same domain too."""
-    first: dict[tuple[str, str, str], Rule] = {}
+    first: dict[tuple, Rule] = {}
     problems = []
     for rule in rules:
-        earlier = first.setdefault((rule.domain, rule.field, rule.pattern.source), rule)
+        earlier = first.setdefault((rule.domain, rule.field, rule.pattern.steps), rule)
         if earlier.code != rule.code:
             problems.append(
                 Problem(RULES_FILE, rule.line, f"same pattern as row {earlier.line} for another code")

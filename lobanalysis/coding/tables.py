@@ -66,7 +66,7 @@ def make_coder_table(given: Iterable[tuple[str, str, str, str]], codebook: Codeb
 
 
 def write_tables(folder: Path, tables: dict[str, pd.DataFrame]) -> None:
-    """Write the tables by file name into `folder`, each whole or not at all, and remove what is not among them.
+    """Write the tables by file name into `folder`, each whole or not at all; remove other tables.
 
     Raises
     ------

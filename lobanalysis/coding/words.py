@@ -66,5 +66,5 @@ def split_words(text: str) -> tuple[Word, ...]:
 
 
 def _starts_sentence(text: str, between: str, start: int) -> bool:
-    """Return whether a full stop and a capital stand here; an abbreviation's stop is followed by lower case."""
+    """Return whether a full stop and a capital stand here; after an abbreviation comes lower case."""
     return "." in between and between[-1:].isspace() and text[start].isupper()

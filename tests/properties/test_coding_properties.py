@@ -1,0 +1,76 @@
+from hypothesis import given
+from hypothesis import strategies as st
+
+from lobanalysis.coding.guards import Guard
+from lobanalysis.coding.patterns import PatternError, read_pattern
+from lobanalysis.coding.precedence import make_judgement, resolve_decision
+from lobanalysis.coding.rules import Rule, RuleIndex, find_hits
+from lobanalysis.coding.words import fold_text, split_words
+
+GUARDS = (
+    Guard("ontkenning", read_pattern("geen"), "voor"),
+    Guard("ontkenning", read_pattern("niet"), "beide"),
+)
+RULES = [
+    Rule("d", code, read_pattern(pattern), "", line)
+    for line, (code, pattern) in enumerate(
+        [("a", "kader"), ("b", "kader* .. team"), ("c", "team|kaders"), ("d", "plan*")]
+    )
+]
+WORDS = st.sampled_from(
+    ["kader", "kaders", "team", "plannen", "geen", "niet", "de", "Kadér", ".", ",", "-", "\n", "maar"]
+)
+ANSWERS = st.one_of(st.text(), st.lists(WORDS).map(" ".join), st.lists(WORDS).map("".join))
+
+
+@given(st.text())
+def test_folding_keeps_the_length_and_folding_twice_is_folding_once(text):
+    assert len(fold_text(text)) == len(text)
+    assert fold_text(fold_text(text)) == fold_text(text)
+
+
+@given(st.text())
+def test_words_lie_apart_in_the_order_of_the_text(text):
+    words = split_words(text)
+    assert all(one.start < one.end <= other.start for one, other in zip(words, words[1:], strict=False))
+    assert all(one.clause <= other.clause for one, other in zip(words, words[1:], strict=False))
+
+
+@given(ANSWERS)
+def test_evidence_lies_within_the_text_and_never_overlaps(text):
+    hits = find_hits(text, "veld", RuleIndex(RULES), GUARDS)
+    assert all(0 <= hit.start < hit.end <= len(text) for hit in hits)
+    assert all(one.end <= other.start for one, other in zip(hits, hits[1:], strict=False))
+
+
+@given(ANSWERS, st.randoms())
+def test_the_order_of_the_rules_in_memory_does_not_matter(text, random):
+    shuffled = random.sample(RULES, len(RULES))
+    assert find_hits(text, "f", RuleIndex(shuffled), GUARDS) == find_hits(text, "f", RuleIndex(RULES), GUARDS)
+
+
+@given(ANSWERS)
+def test_guards_only_take_hits_away(text):
+    free = find_hits(text, "veld", RuleIndex(RULES), ())
+    assert set(find_hits(text, "veld", RuleIndex(RULES), GUARDS)) <= set(free)
+
+
+@given(st.text(alphabet="ab*|.- (?+[\\é", max_size=20))
+def test_a_pattern_is_read_or_refused_with_a_position_inside_it(source):
+    try:
+        assert read_pattern(source).steps
+    except PatternError as error:
+        assert 1 <= error.position <= max(len(source), 1)
+
+
+CODES = st.lists(st.tuples(st.just("i-1"), st.sampled_from(["d", "e"]), st.sampled_from("abc")))
+
+
+@given(CODES, CODES, CODES)
+def test_one_decision_never_mixes_sources(agreed, first, second):
+    humans = [make_judgement("A", first), make_judgement("B", second)]
+    hits = find_hits("kader plan", "veld", RuleIndex(RULES), ())
+    rows, still_open = resolve_decision(("i-1", "d"), make_judgement("consensus", agreed), humans, hits)
+    assert len({row.source for row in rows}) <= 1
+    assert not (rows and still_open)
+    assert len({row.code for row in rows}) == len(rows)
