@@ -15,7 +15,7 @@ SURROGATE = re.compile("[\ud800-\udfff]")
 SPACES = re.compile("[ \t\n\r\x0b\x0c\x1c-\x1f\x85\u2028\u2029]+")
 SPECIAL = re.compile(r"""[\\`*_{}\[\]<>|~^$@"'#+!=&]""")
 REPEATED = re.compile(r"(?<=[.\-:])[.\-:]|[.\-:](?=[.\-:])|:(?=//)")
-ENUMERATOR = re.compile(r"^(\(?(?:\d+|[ivxlcdmIVXLCDM]+|[A-Za-z]))([.)])")
+ENUMERATOR = re.compile(r"^(\(?(?:\d+|[ivxlcdmIVXLCDM]+|[A-Za-z]))([.)])(?= |$)")
 # Columns of whole numbers; empty cells make pandas read them as decimals.
 COUNTS = frozenset(
     {"n", "base", "population", "interviews", "codes", "decisions", "both", "only_a", "only_b"}

@@ -26,37 +26,39 @@ UNKNOWN_KAPPA = "niet te berekenen"
 
 
 def format_variables(
-    numbers: Mapping, wave_info: Mapping, *, words: Sequence[QuantityWord] | None = None
+    numbers: Mapping, wave_info: Mapping | None = None, *, words: Sequence[QuantityWord] | None = None
 ) -> Variables:
     """Return the nested variables of the prose, all values text.
 
     Parameters
     ----------
     numbers : mapping
-        What the analysis wrote as `numbers.json`: domains, indicators, groups, differences, agreement,
-        published, sources, counts.
-    wave_info : mapping
-        wave, title, period, synthetic and, optionally, versions (name → text).
+        What the analysis wrote as `numbers.json`: wave, n, domains, indicators, groups, differences,
+        agreement, published, sources.
+    wave_info : mapping, optional
+        What the analysis does not know: versions (name → text) for the colophon; jaar, titel, periode or
+        synthetisch to replace those of the wave.
     words : sequence of QuantityWord, optional
         By default the table of this project.
 
     Examples
     --------
-    >>> info = {"wave": "2020", "title": "Lob", "period": "mei 2020", "synthetic": False}
-    >>> format_variables({}, info)["golf"]["periode"]
+    >>> wave = {"jaar": "2020", "titel": "Lob", "periode": "mei 2020", "synthetisch": False}
+    >>> format_variables({"wave": wave})["golf"]["periode"]
     'mei 2020'
     """
+    wave = dict(numbers["wave"]) | dict(wave_info or {})
     words = words or read_words()
     variables: Variables = {
-        "golf": format_wave(wave_info),
-        "melding": {"synthetisch": format_notice(wave_info)},
-        "n": format_counts(numbers.get("counts", {})),
+        "golf": format_wave(wave),
+        "melding": {"synthetisch": format_notice(wave)},
+        "n": format_counts(numbers.get("n", {})),
         "i": format_indicators(numbers.get("indicators", {}), words),
         "groep": format_groups(numbers.get("groups", {})),
         "overeenkomst": format_agreement(numbers.get("agreement", {})),
         "cijfers": format_published(numbers.get("published", {}), words),
         "bronnen": format_sources(numbers.get("sources", {})),
-        "versie": {name: str(text) for name, text in wave_info.get("versions", {}).items()},
+        "versie": {name: str(text) for name, text in wave.get("versions", {}).items()},
     }
     differences = numbers.get("differences", {})
     for domain, values in numbers.get("domains", {}).items():
@@ -72,19 +74,15 @@ def escape_variables(value):
     return escape_markdown(value)
 
 
-def format_wave(wave_info: Mapping) -> Variables:
-    """Return year, title, period and whether the wave is synthetic."""
-    return {
-        "jaar": str(wave_info["wave"]),
-        "titel": wave_info["title"],
-        "periode": wave_info["period"],
-        "synthetisch": "ja" if wave_info["synthetic"] else "nee",
-    }
+def format_wave(wave: Mapping) -> Variables:
+    """Return year, title, period, codebook version and whether the wave is synthetic."""
+    texts = {name: str(wave[name]) for name in ("jaar", "titel", "periode", "codeboek") if name in wave}
+    return texts | {"synthetisch": "ja" if wave["synthetisch"] else "nee"}
 
 
-def format_notice(wave_info: Mapping) -> str:
+def format_notice(wave: Mapping) -> str:
     """Return the notice of a synthetic wave; empty for a real one."""
-    return NOTICE.format(year=wave_info["wave"]) if wave_info["synthetic"] else ""
+    return NOTICE.format(year=wave["jaar"]) if wave["synthetisch"] else ""
 
 
 def format_counts(counts: Mapping) -> Variables:
@@ -166,20 +164,17 @@ def is_number(value: object) -> bool:
 
 
 def format_published(published: Mapping, words: Sequence[QuantityWord]) -> Variables:
-    """Return how many published figures came out, and each figure that has numbers of its own."""
-    variables: Variables = {}
-    for name, value in published.items():
-        if isinstance(value, Mapping):
-            second = value.get("evaluerend") or {}
-            extra = (
-                {f"{key}_evaluerend": text for key, text in format_share_words(second, words).items()}
-                if second
-                else {}
-            )
-            variables[name] = format_share_words(value, words) | extra
-        else:
-            variables[name] = format_number(value) if is_number(value) else str(value)
-    return variables
+    """Return how many published figures came out, and the value of each that has one."""
+    totals = {name: format_number(value) for name, value in published.items() if is_number(value)}
+    figures = published.get("figures", {})
+    return totals | {name: format_figure(numbers, words) for name, numbers in figures.items()}
+
+
+def format_figure(numbers: Mapping, words: Sequence[QuantityWord]) -> Variables:
+    """Return a published figure, and with `_evaluerend` its value among the schools that evaluate."""
+    variables = format_share_words(numbers, words)
+    second = format_share_words(numbers["second"], words) if numbers.get("second") else {}
+    return variables | {f"{name}_evaluerend": text for name, text in second.items() if name != "label"}
 
 
 def format_sources(sources: Mapping) -> Variables:

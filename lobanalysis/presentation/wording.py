@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterable
+from decimal import ROUND_HALF_UP, Decimal
 
 NUMBER_WORDS = (
     "nul", "één", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien", "elf", "twaalf",
@@ -38,7 +39,8 @@ def format_number(value: float, decimals: int = 0) -> str:
     >>> format_number(1.64, 1), format_number(12345)
     ('1,6', '12.345')
     """
-    text = f"{value:,.{decimals}f}"
+    rounded = Decimal(repr(float(value))).quantize(Decimal(10) ** -decimals, rounding=ROUND_HALF_UP)
+    text = f"{rounded:,.{decimals}f}"
     text = text.replace(",", " ").replace(".", ",").replace(" ", ".")
     return text.removeprefix("-") if not re.search("[1-9]", text) else text
 

@@ -28,13 +28,24 @@ WORDS = read_words()
 @pytest.mark.parametrize(
     ("n", "phrase"),
     [
-        (0, "geen enkele school"), (1, "één school"), (2, "twee scholen"), (3, "enkele scholen"),
-        (4, "bijna een tiende van de scholen"), (11, "een kwart van de scholen"), (15, "ruim een derde van de scholen"),
-        (18, "ruim twee vijfde van de scholen"), (21, "bijna de helft van de scholen"), (22, "de helft van de scholen"),
-        (23, "ruim de helft van de scholen"), (29, "bijna twee derde van de scholen"), (33, "driekwart van de scholen"),
-        (41, "ruim negen tiende van de scholen"), (43, "vrijwel alle scholen"), (44, "alle scholen"),
+        (0, "geen enkele school"),
+        (1, "één school"),
+        (2, "twee scholen"),
+        (3, "enkele scholen"),
+        (4, "bijna een tiende van de scholen"),
+        (11, "een kwart van de scholen"),
+        (15, "ruim een derde van de scholen"),
+        (18, "ruim twee vijfde van de scholen"),
+        (21, "bijna de helft van de scholen"),
+        (22, "de helft van de scholen"),
+        (23, "ruim de helft van de scholen"),
+        (29, "bijna twee derde van de scholen"),
+        (33, "driekwart van de scholen"),
+        (41, "ruim negen tiende van de scholen"),
+        (43, "vrijwel alle scholen"),
+        (44, "alle scholen"),
     ],
-)  # fmt: skip
+)
 def test_a_count_of_44_schools_has_its_phrase(n, phrase):
     assert format_quantity(n, 44, WORDS) == phrase
 
@@ -51,7 +62,10 @@ def test_an_exact_fraction_gets_its_plain_name(fraction):
     assert not phrase.startswith(("ruim", "bijna"))
 
 
-@pytest.mark.parametrize(("share", "text"), [(43 / 44, "98%"), (1 / 44, "2%"), (0.999, "meer dan 99%"), (0.001, "minder dan 1%"), (0.125, "13%")])  # fmt: skip
+@pytest.mark.parametrize(
+    ("share", "text"),
+    [(43 / 44, "98%"), (1 / 44, "2%"), (0.999, "meer dan 99%"), (0.001, "minder dan 1%"), (0.125, "13%")],
+)
 def test_a_percentage_is_whole_and_honest_at_the_ends(share, text):
     assert format_percent(share) == text
 
@@ -59,12 +73,22 @@ def test_a_percentage_is_whole_and_honest_at_the_ends(share, text):
 @pytest.mark.parametrize(
     ("label", "inside"),
     [
-        ("SLB-er", "SLB-er"), ("Coach", "coach"), ("LOB-docent", "LOB-docent"), ("College van Bestuur", "College van Bestuur"),
-        ("Koppeling met de BPV", "koppeling met de BPV"), ("Ambitieagenda LOB", "ambitieagenda LOB"), ("RIF-projecten", "RIF-projecten"),
-        ("Stage-/BPV-coördinator", "stage-/BPV-coördinator"), ("Enquête", "enquête"), ("", ""), ("IJking", "ijking"),
-        ("(Strategisch) onderwijsadviseur", "(strategisch) onderwijsadviseur"), ("ROC", "ROC"), ("Wet toelatingsrecht en BSA", "wet toelatingsrecht en BSA"),
+        ("SLB-er", "SLB-er"),
+        ("Coach", "coach"),
+        ("LOB-docent", "LOB-docent"),
+        ("College van Bestuur", "College van Bestuur"),
+        ("Koppeling met de BPV", "koppeling met de BPV"),
+        ("Ambitieagenda LOB", "ambitieagenda LOB"),
+        ("RIF-projecten", "RIF-projecten"),
+        ("Stage-/BPV-coördinator", "stage-/BPV-coördinator"),
+        ("Enquête", "enquête"),
+        ("", ""),
+        ("IJking", "ijking"),
+        ("(Strategisch) onderwijsadviseur", "(strategisch) onderwijsadviseur"),
+        ("ROC", "ROC"),
+        ("Wet toelatingsrecht en BSA", "wet toelatingsrecht en BSA"),
     ],
-)  # fmt: skip
+)
 def test_a_label_inside_a_sentence_has_a_small_letter_unless_it_is_a_name(label, inside):
     assert format_label(label) == inside
 
@@ -103,7 +127,12 @@ def test_a_hidden_count_is_named_as_its_class():
 
 
 def test_a_table_of_words_with_a_gap_is_refused():
-    words = [QuantityWord(0, 0, "geen"), QuantityWord(0, 0.4, "enkele"), QuantityWord(0.5, 1, "veel"), QuantityWord(1, 1, "alle")]  # fmt: skip
+    words = [
+        QuantityWord(0, 0, "geen"),
+        QuantityWord(0, 0.4, "enkele"),
+        QuantityWord(0.5, 1, "veel"),
+        QuantityWord(1, 1, "alle"),
+    ]
     with pytest.raises(SourceError, match="gap or overlap"):
         check_words(words, "woorden.csv")
 
