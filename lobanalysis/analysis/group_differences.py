@@ -27,7 +27,8 @@ def find_differences(result: pd.DataFrame, variable: str, least: float = LEAST) 
     Examples
     --------
     >>> columns = ["code", "label", "group_variable", "group", "group_label", "n", "base", "share", "shown"]
-    >>> rows = [["a", "A", "kind", "x", "X", 9, 18, 0.5, True], ["a", "A", "kind", "y", "Y", 5, 20, 0.25, True]]
+    >>> one = ["a", "A", "kind", "x", "X", 9, 18, 0.5, True]
+    >>> rows = [one, ["a", "A", "kind", "y", "Y", 5, 20, 0.25, True]]
     >>> find_differences(pd.DataFrame(rows, columns=columns), "kind")["difference"].tolist()
     [0.25]
     """

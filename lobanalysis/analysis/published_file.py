@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -140,7 +141,7 @@ def split_codes(text: str) -> tuple[str, ...]:
 
 
 def parse_number(text: str) -> float | None:
-    """Return the number in a cell, or nothing when there is none.
+    """Return the number in a cell, or nothing when there is no finite one.
 
     Examples
     --------
@@ -148,9 +149,10 @@ def parse_number(text: str) -> float | None:
     (0.9, None)
     """
     try:
-        return float(text)
+        number = float(text)
     except ValueError:
         return None
+    return number if math.isfinite(number) else None
 
 
 def make_figure(row: dict[str, str]) -> Figure:

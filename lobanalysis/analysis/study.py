@@ -118,7 +118,8 @@ def make_groups(
 ) -> list[Group]:
     """Return the groups of one variable: from a column of the interviews, or from a single-choice domain."""
     if definition.source in membership:
-        values = membership[definition.source].idxmax(axis=1)
+        codes = membership[definition.source]
+        values = codes.idxmax(axis=1).where(codes.any(axis=1), "")
         population = None
     else:
         values = interviews[definition.source]

@@ -1,0 +1,84 @@
+"""The analysis stage: from coded interviews to the tables that may be shown."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pandas as pd
+
+from lobanalysis.analysis.coders import count_coder_agreement
+from lobanalysis.analysis.combinations import DOMAINS, count_combinations
+from lobanalysis.analysis.groups import format_group_id
+from lobanalysis.analysis.indicators import count_indicators
+from lobanalysis.analysis.published import check_figures
+from lobanalysis.analysis.published_file import Figure, read_figures
+from lobanalysis.analysis.report_numbers import list_numbers
+from lobanalysis.analysis.response import count_response, count_total_response
+from lobanalysis.analysis.results import count_domain
+from lobanalysis.analysis.sources import count_sources
+from lobanalysis.analysis.storage import write_tables
+from lobanalysis.analysis.study import REGISTER_COLUMNS, Study, read_stage_table, read_study
+from lobanalysis.intake.register import KINDS
+from lobanalysis.paths import Project
+
+
+def run_analysis(project: Project, wave: str) -> None:
+    """Write the tables of the analysis of a wave: result, combinations, response, agreement and others.
+
+    All are computed before any is written; each is put in place whole.
+
+    Raises
+    ------
+    SourceError
+        When a table of an earlier stage, or a file of the wave, is missing.
+    AnalysisError
+        When groups, register and interviews, or the published figures, do not fit.
+    DisclosureError
+        When a hidden count would follow from what is shown.
+    StorageError
+        When the tables cannot be written.
+    """
+    study = read_study(project, wave)
+    folder = project.tables(wave)
+    tables = make_tables(study, folder)
+    write_tables(folder, tables, list_numbers(study, folder, tables))
+
+
+def make_tables(study: Study, folder: Path) -> dict[str, pd.DataFrame]:
+    """Return every table of the stage by its name."""
+    figures = read_wave_figures(study)
+    schools = len(study.interviews)
+    tables = {f"result/{domain.id}": count_domain(study, domain) for domain in study.codebook.domains}
+    tables["result/_indicators"] = count_indicators(study)
+    for domain in study.codebook.domains:
+        if domain.id in DOMAINS:
+            tables[f"combinations/{domain.id}"] = count_combinations(study.membership[domain.id], domain)
+    codings = read_stage_table(folder / "coded" / "_coders.csv")
+    return {
+        **tables,
+        "response": count_all_response(study),
+        "agreement": count_coder_agreement(codings, study.codebook),
+        "published": check_figures(figures, study.codebook, study.membership, schools),
+        "sources": count_sources(study.coded),
+    }
+
+
+def read_wave_figures(study: Study) -> list[Figure]:
+    """Return the published figures of the wave."""
+    return read_figures(study.wave.locate(study.wave.published), study.codebook)
+
+
+def count_all_response(study: Study) -> pd.DataFrame:
+    """Return the response in total, and by region, kind and size."""
+    regions = sorted(study.register["regio"].unique())
+    classes = {
+        "region": [(region, format_group_id(region), region) for region in regions],
+        "kind": [(kind, format_group_id(kind), kind) for kind in KINDS],
+        "size": [(size.id, size.id, size.label) for size in study.wave.size_classes],
+    }
+    interviewed = study.interviews.rename(columns={"size_class": "size"})
+    parts = [count_total_response(len(study.interviews), len(study.register))]
+    for variable, values in classes.items():
+        population = study.register[REGISTER_COLUMNS[variable]]
+        parts.append(count_response(interviewed[variable], population, variable, values))
+    return pd.concat(parts, ignore_index=True)

@@ -1,0 +1,62 @@
+"""Writing the tables of the analysis: all are made first, then each is put in place whole."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Mapping
+from pathlib import Path
+
+import pandas as pd
+
+from lobanalysis.errors import StorageError
+
+
+def write_tables(folder: Path, tables: Mapping[str, pd.DataFrame], numbers: Mapping[str, object]) -> None:
+    """Write every table (name without `.csv`, with its sub-folder) and the numbers.
+
+    Tables of an earlier run that are not made any more are removed from the sub-folders.
+
+    Raises
+    ------
+    StorageError
+        When the disk is full or a folder cannot be written.
+    """
+    texts = {f"{name}.csv": format_csv(table) for name, table in tables.items()}
+    texts["numbers.json"] = json.dumps(numbers, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
+    try:
+        for name, text in texts.items():
+            write_text(folder / name, text)
+        remove_others(folder, set(texts))
+    except OSError as error:
+        hint = "check space and rights, then run again"
+        raise StorageError(f"build/{folder.parent.name}/tables", "cannot be written", hint=hint) from error
+
+
+def format_csv(table: pd.DataFrame) -> str:
+    """Return a table as CSV text, with the same bytes on every system.
+
+    Examples
+    --------
+    >>> format_csv(pd.DataFrame({"n": [18], "share": [0.5]}))
+    'n,share\\n18,0.5\\n'
+    """
+    return table.to_csv(index=False, lineterminator="\n")
+
+
+def write_text(path: Path, text: str) -> None:
+    """Write a text file beside its place and move it there; an equal file stays as it is."""
+    if path.is_file() and path.read_bytes() == text.encode("utf-8"):
+        return
+    path.parent.mkdir(parents=True, exist_ok=True)
+    beside = path.with_name(path.name + ".part")
+    beside.write_text(text, encoding="utf-8", newline="\n")
+    os.replace(beside, path)
+
+
+def remove_others(folder: Path, names: set[str]) -> None:
+    """Remove the tables of an earlier run from the sub-folders that only this stage writes."""
+    for part in ("result", "combinations"):
+        for path in (folder / part).glob("*.csv"):
+            if f"{part}/{path.name}" not in names:
+                path.unlink()
