@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 
@@ -12,7 +13,27 @@ from lobanalysis.errors import NotebookError
 
 OPTION_MARK = "#|"
 LABEL = re.compile(r"(fig|tbl|citaten)-[a-z0-9]+(-[a-z0-9]+)*")
+NO_NOTEBOOK = ("file is no valid notebook", "a Jupyter notebook", "restore it from git")
 CAPTIONS = {"fig": "fig-cap", "tbl": "tbl-cap"}
+
+
+def read_raw_notebook(path: Path) -> dict:
+    """Return a notebook file as it stands, as plain dictionaries.
+
+    Raises
+    ------
+    NotebookError
+        When the file is missing or is no JSON with cells.
+    """
+    try:
+        content = json.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError as problem:
+        raise NotebookError(str(path), "notebook is missing") from problem
+    except ValueError as problem:
+        raise NotebookError(str(path), *NO_NOTEBOOK) from problem
+    if not isinstance(content, dict) or "cells" not in content:
+        raise NotebookError(str(path), *NO_NOTEBOOK)
+    return content
 
 
 def read_notebook(path: Path) -> nbformat.NotebookNode:
@@ -23,12 +44,11 @@ def read_notebook(path: Path) -> nbformat.NotebookNode:
     NotebookError
         When the file is missing or is no notebook.
     """
+    raw = read_raw_notebook(path)
     try:
-        return nbformat.read(path, as_version=4)
-    except FileNotFoundError as problem:
-        raise NotebookError(str(path), "notebook is missing") from problem
-    except (nbformat.reader.NotJSONError, nbformat.ValidationError, UnicodeDecodeError) as problem:
-        raise NotebookError(str(path), "file is no valid notebook", hint="restore it from git") from problem
+        return nbformat.reads(json.dumps(raw), as_version=4)
+    except nbformat.ValidationError as problem:
+        raise NotebookError(str(path), *NO_NOTEBOOK) from problem
 
 
 def has_tag(cell: nbformat.NotebookNode, tag: str) -> bool:

@@ -22,12 +22,23 @@ SHOWN = frozenset({"display_data", "execute_result"})
 ALT_OPTION = re.compile(r"#\|\s*fig-alt\s*:")
 
 
+def join_line(text: str) -> str:
+    """Return a text on one line, without characters that cannot be shown.
+
+    Examples
+    --------
+    >>> join_line("Drie \\n balken")
+    'Drie balken'
+    """
+    return "".join(letter for letter in " ".join(text.split()) if letter.isprintable())
+
+
 def find_alt(cell: nbformat.NotebookNode) -> str:
     """Return the description that a cell's figure brought along, on one line; empty when there is none."""
     for output in cell.get("outputs", []):
         alt = output.get("metadata", {}).get("lob", {}).get("alt", "")
         if alt:
-            return " ".join(alt.split())
+            return join_line(alt)
     return ""
 
 

@@ -9,7 +9,13 @@ from pathlib import Path
 import nbformat
 
 from lobanalysis.errors import NotebookError, ParameterError
-from lobanalysis.execution.cells import find_option_problems, has_tag, read_notebook, read_options
+from lobanalysis.execution.cells import (
+    find_option_problems,
+    has_tag,
+    read_notebook,
+    read_options,
+    read_raw_notebook,
+)
 from lobanalysis.execution.parameters import TAG, read_parameters
 from lobanalysis.execution.stripping import find_leftovers
 
@@ -35,8 +41,11 @@ def find_contract_problems(path: Path) -> list[str]:
     NotebookError
         When the file is missing or is no notebook.
     """
+    raw = read_raw_notebook(path)
+    if find_format_problems(raw):
+        return find_format_problems(raw)
     notebook = read_notebook(path)
-    problems = find_leftovers(notebook) + find_format_problems(notebook) + find_order_problems(notebook)
+    problems = find_leftovers(raw) + find_order_problems(notebook)
     for number, cell in enumerate(notebook.cells, start=1):
         if cell.cell_type == "code":
             problems += [f"cell {number} {problem}" for problem in find_code_problems(cell)]
@@ -56,11 +65,14 @@ def check_contract(path: Path) -> None:
         raise NotebookError(str(path), "; ".join(problems), "a notebook as CONTRIBUTING.md describes it")
 
 
-def find_format_problems(notebook: nbformat.NotebookNode) -> list[str]:
-    """Return problems of the file format: version 4.5, with an id at every cell, each once."""
-    if (notebook.nbformat, notebook.nbformat_minor) < (4, 5):
-        return ["the format is older than 4.5, so cells have no ids"]
-    counts = Counter(cell.get("id") for cell in notebook.cells)
+def find_format_problems(raw: dict) -> list[str]:
+    """Return problems of the file format: version 4.5, with an id at every cell, each once.
+
+    Looked for in the file itself, since nbformat mends ids, with a warning, when it reads.
+    """
+    if (raw.get("nbformat"), raw.get("nbformat_minor")) != (4, 5):
+        return ["the format is not 4.5, in which each cell has an id"]
+    counts = Counter(str(cell.get("id")) for cell in raw["cells"])
     return [f"the id {name} stands at {n} cells" for name, n in sorted(counts.items()) if n > 1]
 
 

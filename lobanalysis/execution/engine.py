@@ -37,7 +37,7 @@ class PlainEngine(NBClientEngine):
 
 
 def register_engine() -> str:
-    """Make the engine known to papermill, whose log stays silent: errors are ours to tell; return its name."""
+    """Make the engine known to papermill, whose log stays silent since errors are ours; return its name."""
     if not papermill_log.handlers:
         papermill_log.addHandler(logging.NullHandler())
     papermill_engines.register(PLAIN, PlainEngine)

@@ -5,7 +5,13 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-TITLE = "# Voorbeeld\n\n| | |\n|---|---|\n| Vraag | Hoe vaak? |\n| Invoer | drie getallen |\n| Uitvoer | een tabel |"
+TITLE = """# Voorbeeld
+
+| | |
+|---|---|
+| Vraag | Hoe vaak? |
+| Invoer | drie getallen |
+| Uitvoer | een tabel |"""
 PARAMETERS = 'wave = "2020"\nedition = "national"\ngroup = ""'
 SHOW = """
 class Shown:
@@ -36,7 +42,13 @@ def markdown(text: str) -> dict:
 def code(source: str, tags: tuple[str, ...] = ()) -> dict:
     """Return a code cell without outputs, still without an id."""
     metadata = {"tags": list(tags)} if tags else {}
-    return {"cell_type": "code", "metadata": metadata, "source": source, "outputs": [], "execution_count": None}
+    return {
+        "cell_type": "code",
+        "metadata": metadata,
+        "source": source,
+        "outputs": [],
+        "execution_count": None,
+    }
 
 
 def good_cells() -> list[dict]:

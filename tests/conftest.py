@@ -1,0 +1,54 @@
+"""Skipping tests whose program is absent, and the last line of `make test`, which counts them."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import sys
+from pathlib import Path
+
+import pytest
+
+PROGRAMS = {
+    "quarto": ("quarto",),
+    "chromium": ("chromium", "chromium-browser", "google-chrome"),
+    "chromedriver": ("chromedriver",),
+    "pdftoppm": ("pdftoppm",),
+}
+BESIDE = str(Path(sys.executable).parent)
+COUNTED = {"passed": ("passed", "xpassed"), "failed": ("failed", "error"), "skipped": ("skipped", "xfailed")}
+
+
+def find_program(name: str) -> str | None:
+    """Return the path of a program, beside this interpreter or on PATH."""
+    names = PROGRAMS.get(name, (name,))
+    return next(filter(None, (shutil.which(n, path=BESIDE) or shutil.which(n) for n in names)), None)
+
+
+def pytest_runtest_setup(item):
+    for mark in item.iter_markers("needs"):
+        for name in mark.args:
+            if find_program(name) is None:
+                pytest.skip(f"missing program: {name}")
+
+
+def count_outcomes(stats: dict) -> str:
+    """Return the plain closing line: passed, failed (errors too), skipped."""
+    counts = {word: sum(len(stats.get(kind, [])) for kind in kinds) for word, kinds in COUNTED.items()}
+    return ", ".join(f"{n} {word}" for word, n in counts.items())
+
+
+def count_missing(stats: dict) -> str:
+    """Return per program how many tests were skipped for want of it."""
+    reasons = [str(report.longrepr) for report in stats.get("skipped", [])]
+    counts = {name: sum(bool(re.search(rf"\b{name}\b", r)) for r in reasons) for name in PROGRAMS}
+    return "skipped for want of a program: " + ", ".join(f"{name}: {n}" for name, n in counts.items())
+
+
+def pytest_terminal_summary(terminalreporter, config):
+    config.closing_lines = [count_missing(terminalreporter.stats), count_outcomes(terminalreporter.stats)]
+
+
+def pytest_unconfigure(config):
+    for line in getattr(config, "closing_lines", []):
+        print(line, flush=True)
