@@ -96,4 +96,6 @@ def find_project(start: Path | None = None) -> Project:
     for folder in (here, *here.parents, checkout):
         if (folder / MARKER).is_file():
             return Project(folder)
-    raise UsageError(str(here), f"no project found: no {MARKER} here or above", hint="run this inside the project")
+    raise UsageError(
+        str(here), f"no project found: no {MARKER} here or above", hint="run this inside the project"
+    )

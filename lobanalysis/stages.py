@@ -43,7 +43,7 @@ STAGES = (
         module="lobanalysis.intake.stage",
         function="run_intake",
         reads=("data/{wave}/**/*", "data/privacy/**/*", "data/*.yml", "data/codebook/*", "requirements.lock"),
-        writes=("interviews.csv", "account.csv", "intake.json", "answers/*.csv"),
+        writes=("interviews.csv", "account.csv", "intake.json", "quotes.csv", "answers/*.csv"),
     ),
     Stage(
         name="coding",

@@ -16,6 +16,7 @@ from lobanalysis.intake.export import read_export
 from lobanalysis.intake.instrument import Instrument, read_instrument
 from lobanalysis.intake.leaks import Secrets, check_no_leaks, find_secrets
 from lobanalysis.intake.pseudonyms import make_pseudonym, read_key
+from lobanalysis.intake.quotes import place_quotes, read_quotes
 from lobanalysis.intake.register import read_register
 from lobanalysis.intake.schools import match_schools
 from lobanalysis.intake.states import StateRules, find_states, read_state_rules, resolve_references
@@ -53,7 +54,7 @@ class Submissions:
 
 
 def run_intake(project: Project, wave: str, find_persons: PersonFinder = find_other_persons) -> None:
-    """Write the intake tables of a wave: `interviews.csv`, `answers/<field>.csv`, `account.csv`, `intake.json`.
+    """Write the tables of a wave: `interviews.csv`, `answers/<field>.csv`, `account.csv`, `intake.json`.
 
     Raises
     ------
@@ -72,6 +73,7 @@ def run_intake(project: Project, wave: str, find_persons: PersonFinder = find_ot
     )
     interviews = make_interviews(submissions, register, settings, key)
     tables = format_tables(submissions, interviews, answers, instrument, read_state_rules(project), masked)
+    tables["quotes.csv"] = format_csv(find_quotes(settings, interviews, answers))
     secrets: Secrets = find_secrets(submissions.raw.drop(_test_rows(submissions)), register, lists)
     check_no_leaks(answers, tables, secrets)
     write_tables(project.tables(wave), tables)
@@ -134,6 +136,16 @@ def make_interviews(submissions: Submissions, register: pd.DataFrame, wave: Wave
     return interviews.sort_values("interview_id")
 
 
+def find_quotes(wave: Wave, interviews: pd.DataFrame, answers: pd.DataFrame) -> pd.DataFrame:
+    """Return the quotes that may be shown, each known to stand in a de-identified answer."""
+    path = wave.locate(wave.quotes)
+    by_field = {
+        field: pd.DataFrame({"interview_id": interviews["interview_id"], "text": answers[field]})
+        for field in answers.columns
+    }
+    return place_quotes(read_quotes(path), interviews, by_field, f"data/{wave.wave}/{path.name}")
+
+
 def format_tables(
     submissions: Submissions,
     interviews: pd.DataFrame,
@@ -162,7 +174,7 @@ def format_tables(
 
 
 def count_intake(submissions: Submissions, masked: Counter[str]) -> dict[str, object]:
-    """Return the counts of the intake: submissions by outcome, dates by source, masks by kind, school matches."""
+    """Return the counts: submissions by outcome, dates by source, masks by kind, schools by method."""
     counted = submissions.counted
     return {
         "submissions": submissions.account["outcome"].value_counts().sort_index().to_dict(),

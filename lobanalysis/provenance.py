@@ -1,0 +1,71 @@
+"""What an edition was made with and from: versions of programs, fingerprints of files."""
+
+from __future__ import annotations
+
+import platform
+from importlib.metadata import version
+from pathlib import Path
+
+import pandas as pd
+
+from lobanalysis.execution.stamps import hash_bytes
+from lobanalysis.paths import Project
+
+PACKAGES = (
+    "lobanalysis",
+    "pandas",
+    "numpy",
+    "scipy",
+    "matplotlib",
+    "papermill",
+    "ipykernel",
+    "deduce",
+    "pypandoc-binary",
+    "typst",
+    "pagefind",
+)
+ROLES = {
+    "bron": "export van het formulier",
+    "coderingen": "codering",
+    "wave.yml": "instellingen van de golf",
+    "instrument.yml": "vragen en kolommen",
+    "correcties.yml": "correcties met reden",
+    "register.csv": "populatie",
+    "citaten.csv": "citaten met toestemming en beoordeling",
+    "gepubliceerd.csv": "cijfers van de eerdere rapportage",
+    "codebook": "codeboek",
+    "privacy": "woordenlijsten voor de privacystap",
+}
+SHORT = 12
+
+
+def list_versions() -> pd.DataFrame:
+    """Return name and version of Python and of the packages that decide what comes out."""
+    rows = [("Python", platform.python_version()), *((name, version(name)) for name in PACKAGES)]
+    return pd.DataFrame(rows, columns=["name", "version"])
+
+
+def list_files(project: Project, wave: str) -> pd.DataFrame:
+    """Return the source files of a wave with role and fingerprint: file (from the root), role, hash."""
+    folders = (project.wave(wave), project.codebook, project.root / "data" / "privacy")
+    paths = sorted(path for folder in folders for path in folder.rglob("*") if path.is_file())
+    rows = [describe_file(path, project.root) for path in paths]
+    return pd.DataFrame(rows, columns=["file", "role", "hash"])
+
+
+def describe_file(path: Path, root: Path) -> tuple[str, str, str]:
+    """Return a file's place below `root`, what it holds, and the start of its SHA-256."""
+    relative = path.relative_to(root)
+    role = next((ROLES[part] for part in reversed(relative.parts) if part in ROLES), "")
+    return relative.as_posix(), role, hash_bytes(path.read_bytes())[:SHORT]
+
+
+def fingerprint(project: Project, wave: str) -> str:
+    """Return one fingerprint for all source files of a wave together."""
+    files = list_files(project, wave)
+    return hash_bytes("\n".join(files["file"] + " " + files["hash"]).encode())[:SHORT]
+
+
+def list_report_versions(project: Project, wave: str) -> dict[str, str]:
+    """Return what the colophon says of versions: of this package and of the source files together."""
+    return {"rapport": version("lobanalysis"), "gegevens": fingerprint(project, wave)}

@@ -1,0 +1,37 @@
+"""The whole publication in one folder: HTML, PDF, Word and downloads, put in place only when complete."""
+
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+from lobanalysis.paths import Project
+from lobanalysis.publishing.docx import render_docx
+from lobanalysis.publishing.html_site import render_html
+from lobanalysis.publishing.pdf import render_pdf
+from lobanalysis.publishing.swap import build_beside
+
+PDF_NAME = "rapportage-lob.pdf"
+DOCX_NAME = "rapportage-lob.docx"
+
+
+def render_site(project: Project, engine: str) -> str:
+    """Make the publication beside `_site`, swap it into place, and return the engine used.
+
+    Raises
+    ------
+    RenderError
+        When a part cannot be made or comes out incomplete; the previous site then stays whole.
+    """
+    with build_beside(project.site) as folder:
+        render_documents(project, folder)
+        return render_html(project, folder, engine)
+
+
+def render_documents(project: Project, folder: Path) -> None:
+    """Write PDF and Word file into `folder`, side by side since each waits for another program."""
+    with ThreadPoolExecutor(2) as pool:
+        pdf = pool.submit(render_pdf, project, folder / PDF_NAME)
+        docx = pool.submit(render_docx, project, folder / DOCX_NAME)
+        pdf.result()
+        docx.result()
