@@ -15,7 +15,7 @@ from lobanalysis.publishing.numbering import Label
 from lobanalysis.publishing.pandoc import run_pandoc
 from lobanalysis.publishing.references import resolve_references
 from lobanalysis.publishing.shortcodes import Problem
-from lobanalysis.publishing.tree import Node, find_nodes
+from lobanalysis.publishing.tree import Node, attributes, div, find_nodes, string
 
 TEMPLATE = Path(__file__).parent / "template" / "page.html"
 
@@ -60,12 +60,25 @@ def render_page(draft: Draft, index: Index, inputs: Inputs) -> Page:
     problems = [
         Problem(source, find_line(draft.text, name), f"unknown reference @{name}") for name in unknown
     ]
-    document = make_accessible(document)
+    document = place_sources(make_accessible(document))
     document["meta"] = make_metadata(draft.chapter, index.titles, inputs.book)
     html, warnings = run_pandoc(page_arguments(document, inputs), json.dumps(document), source, inputs.root)
     problems += [Problem(source, 0, warning) for warning in warnings]
     files = {f"{MEDIA_FOLDER}/{name}.svg": svg for name, svg in sorted(draft.pictures.items())}
     return Page(draft.chapter.page, html, files, (*draft.problems, *problems))
+
+
+def place_sources(document: Node) -> Node:
+    """Return the document with a section for its sources at the end, when it cites any."""
+    if not cites(document):
+        return document
+    heading = {"t": "Header", "c": [2, attributes("bronnen", "unnumbered"), [string("Bronnen")]]}
+    return {**document, "blocks": [*document["blocks"], heading, div([], "refs")]}
+
+
+def cites(document: Node) -> bool:
+    """Say whether something is cited."""
+    return any(True for _ in find_nodes(document["blocks"], "Cite"))
 
 
 def page_arguments(document: Node, inputs: Inputs) -> list[str]:
@@ -77,9 +90,9 @@ def page_arguments(document: Node, inputs: Inputs) -> list[str]:
         f"--template={TEMPLATE}",
         "--syntax-highlighting=none",
     ]
-    if any(True for _ in find_nodes(document["blocks"], "Cite")) and inputs.book.bibliography:
+    if cites(document) and inputs.book.bibliography:
         arguments += ["--citeproc", f"--bibliography={inputs.book.bibliography}"]
-        arguments += ["--metadata=reference-section-title:Bronnen", "--metadata=link-citations:true"]
+        arguments += ["--metadata=link-citations:true"]
     return arguments
 
 
