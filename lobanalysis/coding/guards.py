@@ -5,14 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from lobanalysis.coding.patterns import Pattern, PatternError, match_pattern, read_pattern
+from lobanalysis.coding.patterns import Pattern, PatternError, PatternIndex, read_pattern
 from lobanalysis.coding.problems import Problem, raise_problems
 from lobanalysis.coding.rows import Row, describe_path, read_rows
 from lobanalysis.coding.words import Word
 
 GUARDS_FILE = "voorbehoud.csv"
 COLUMNS = ("soort", "patroon", "kant", "voorbeeld")
-KINDS = ("ontkenning", "verleden", "toekomst", "geen_voorbehoud")
+NO_GUARD = "geen_voorbehoud"
+KINDS = ("ontkenning", "verleden", "toekomst", NO_GUARD)
 SIDES = ("voor", "na", "beide")
 
 
@@ -52,30 +53,36 @@ def find_guard_problems(row: Row) -> list[Problem]:
     return problems
 
 
-def find_cues(words: tuple[Word, ...], guards: tuple[Guard, ...]) -> list[tuple[int, int, str]]:
-    """Return the cues in a text: index of the first word, index after the last, side.
+class Cues:
+    """Where the reservations of a text stand: per clause the first and the last that matter.
 
-    A cue inside a phrase that is no reservation at all ("niet alleen") is left out.
+    Parameters
+    ----------
+    words : tuple of Word
+        The text.
+    guards : PatternIndex of Guard
+        What to look for; a cue inside a phrase that is no reservation at all ("niet alleen") is left out.
     """
-    found = [
-        (start, end, guard)
-        for start in range(len(words))
-        for guard in guards
-        if (end := match_pattern(guard.pattern, words, start)) is not None
-    ]
-    exempt = [(start, end) for start, end, guard in found if guard.kind == "geen_voorbehoud"]
-    return [
-        (start, end, guard.side)
-        for start, end, guard in found
-        if not any(first <= start and end <= last for first, last in exempt)
-    ]
 
+    def __init__(self, words: tuple[Word, ...], guards: PatternIndex[Guard]) -> None:
+        found = guards.find_matches(words)
+        exempt = {
+            place for start, end, guard in found if guard.kind == NO_GUARD for place in range(start, end)
+        }
+        self._words = words
+        self._first_end: dict[int, int] = {}
+        self._last_start: dict[int, int] = {}
+        for start, end, guard in found:
+            if exempt.isdisjoint(range(start, end)):
+                self._add(words[start].clause, start, end, guard.side)
 
-def is_guarded(words: tuple[Word, ...], span: tuple[int, int], cues: list[tuple[int, int, str]]) -> bool:
-    """Return whether a cue in the clause of the hit takes it back."""
-    clause = words[span[0]].clause
-    for start, end, side in cues:
-        before, after = end <= span[0], start >= span[1]
-        if words[start].clause == clause and ((before and side != "na") or (after and side != "voor")):
-            return True
-    return False
+    def _add(self, clause: int, start: int, end: int, side: str) -> None:
+        if side in ("voor", "beide"):
+            self._first_end[clause] = min(end, self._first_end.get(clause, end))
+        if side in ("na", "beide"):
+            self._last_start[clause] = max(start, self._last_start.get(clause, start))
+
+    def deny(self, start: int, end: int) -> bool:
+        """Return whether a reservation in its clause takes back the hit from word `start` up to `end`."""
+        clause = self._words[start].clause
+        return self._first_end.get(clause, end) <= start or self._last_start.get(clause, start) >= end

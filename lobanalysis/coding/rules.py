@@ -6,12 +6,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from lobanalysis.coding.guards import Guard, find_cues, is_guarded
-from lobanalysis.coding.patterns import MINIMUM_STEM, Pattern, PatternError, match_pattern, read_pattern
+from lobanalysis.coding.guards import Cues, Guard
+from lobanalysis.coding.patterns import Pattern, PatternError, PatternIndex, read_pattern
 from lobanalysis.coding.problems import Problem, raise_problems
 from lobanalysis.coding.role_names import make_role_patterns, read_role_names
 from lobanalysis.coding.rows import Row, describe_path, read_rows
-from lobanalysis.coding.words import Word, split_words
+from lobanalysis.coding.words import split_words
 
 RULES_FILE = "regels.csv"
 COLUMNS = ("domein", "code", "soort", "patroon", "veld", "toelichting")
@@ -37,23 +37,6 @@ class Hit:
     field: str
     start: int
     end: int
-
-
-class RuleIndex:
-    """The rules of one domain by the beginning of their first word, so that many rules cost no more time."""
-
-    def __init__(self, rules: Iterable[Rule]) -> None:
-        self._by_word: dict[str, list[Rule]] = {}
-        self._by_stem: dict[str, list[Rule]] = {}
-        for rule in rules:
-            for word in rule.pattern.steps[0].words:
-                self._by_word.setdefault(word, []).append(rule)
-            for stem in rule.pattern.steps[0].stems:
-                self._by_stem.setdefault(stem[:MINIMUM_STEM], []).append(rule)
-
-    def candidates(self, word: str) -> list[Rule]:
-        """Return the rules that may begin with this word."""
-        return [*self._by_word.get(word, ()), *self._by_stem.get(word[:MINIMUM_STEM], ())]
 
 
 def read_rules(folder: Path) -> tuple[Rule, ...]:
@@ -107,28 +90,22 @@ def find_ambiguous_rules(rules: Iterable[Rule]) -> list[Problem]:
     return problems
 
 
-def find_hits(text: str, field: str, index: RuleIndex, guards: tuple[Guard, ...]) -> list[Hit]:
+def find_hits(text: str, field: str, rules: PatternIndex[Rule], guards: PatternIndex[Guard]) -> list[Hit]:
     """Return the codes that the rules find in the text of one field, in the order of the text.
 
     Whole words only; of two matches that overlap the longest counts; what a guard takes back does not
     count, and does not give its words to a shorter match either.
     """
     words = split_words(text)
-    matches = _keep_longest(_find_matches(words, field, index))
-    cues = find_cues(words, guards) if matches else []
+    found = [match for match in rules.find_matches(words) if match[2].field in ("", field)]
+    matches = _keep_longest(found)
+    if not matches:
+        return []
+    cues = Cues(words, guards)
     return [
         Hit(rule.code, field, words[start].start, words[end - 1].end)
         for start, end, rule in sorted(matches, key=lambda match: match[:2])
-        if not is_guarded(words, (start, end), cues)
-    ]
-
-
-def _find_matches(words: tuple[Word, ...], field: str, index: RuleIndex) -> list[tuple[int, int, Rule]]:
-    return [
-        (start, end, rule)
-        for start, word in enumerate(words)
-        for rule in index.candidates(word.text)
-        if rule.field in ("", field) and (end := match_pattern(rule.pattern, words, start)) is not None
+        if not cues.deny(start, end)
     ]
 
 

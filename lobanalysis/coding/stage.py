@@ -8,9 +8,10 @@ from pathlib import Path
 from lobanalysis.coding.checks import check_codings
 from lobanalysis.coding.codebook import Codebook, Domain, read_codebook
 from lobanalysis.coding.codings import CONSENSUS, Coding, read_codings
+from lobanalysis.coding.patterns import PatternIndex
 from lobanalysis.coding.precedence import CodedRow, Judgement, OpenDecision, make_judgement, resolve_decision
 from lobanalysis.coding.rows import describe_path
-from lobanalysis.coding.rules import Hit, RuleIndex, find_hits
+from lobanalysis.coding.rules import Hit, find_hits
 from lobanalysis.coding.tables import (
     CODERS_FILE,
     OPEN_FILE,
@@ -99,14 +100,13 @@ def find_rule_hits(answers: Path, codebook: Codebook) -> dict[tuple[str, str], l
     domains = [domain for domain in codebook.domains if domain.id in ruled]
     fields = sorted({field for domain in domains for field in domain.fields})
     texts = {field: read_answers(answers / f"{field}.csv") for field in fields}
+    guards = PatternIndex(codebook.guards)
     hits: dict[tuple[str, str], list[Hit]] = {}
     for domain in domains:
-        index = RuleIndex(rule for rule in codebook.rules if rule.domain == domain.id)
+        rules = PatternIndex(rule for rule in codebook.rules if rule.domain == domain.id)
         for field in domain.fields:
             for interview, text in texts[field].items():
-                hits.setdefault((interview, domain.id), []).extend(
-                    find_hits(text, field, index, codebook.guards)
-                )
+                hits.setdefault((interview, domain.id), []).extend(find_hits(text, field, rules, guards))
     return hits
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from functools import cache
+from typing import NamedTuple
 
 WORD = re.compile(r"[^\W_]+")
 CLAUSE_END = re.compile(r"[,;!?()\n]|\.(?=\s)")
@@ -13,8 +14,7 @@ CLAUSE_WORDS = frozenset({"maar"})
 GLUE = "-'’‘´`"
 
 
-@dataclass(frozen=True)
-class Word:
+class Word(NamedTuple):
     """One word: lower case without accents, its place in the text, and how it hangs on what precedes.
 
     `clause` counts the clauses of the text; `joins` tells that a phrase may run on from the word before;
@@ -37,7 +37,13 @@ def fold_text(text: str) -> str:
     >>> fold_text("LOB-Coördinator")
     'lob-coordinator'
     """
-    return "".join(unicodedata.normalize("NFD", character)[0].lower()[:1] or character for character in text)
+    return text.lower() if text.isascii() else "".join(map(fold_character, text))
+
+
+@cache
+def fold_character(character: str) -> str:
+    """Return one character in lower case without its accent, always as one character."""
+    return unicodedata.normalize("NFD", character)[0].lower()[:1]
 
 
 def split_words(text: str) -> tuple[Word, ...]:

@@ -2,14 +2,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lobanalysis.coding.guards import Guard
-from lobanalysis.coding.patterns import PatternError, read_pattern
+from lobanalysis.coding.patterns import PatternError, PatternIndex, read_pattern
 from lobanalysis.coding.precedence import make_judgement, resolve_decision
-from lobanalysis.coding.rules import Rule, RuleIndex, find_hits
+from lobanalysis.coding.rules import Rule, find_hits
 from lobanalysis.coding.words import fold_text, split_words
 
-GUARDS = (
-    Guard("ontkenning", read_pattern("geen"), "voor"),
-    Guard("ontkenning", read_pattern("niet"), "beide"),
+GUARDS = PatternIndex(
+    [
+        Guard("ontkenning", read_pattern("geen"), "voor"),
+        Guard("ontkenning", read_pattern("niet"), "beide"),
+    ]
 )
 RULES = [
     Rule("d", code, read_pattern(pattern), "", line)
@@ -38,7 +40,7 @@ def test_words_lie_apart_in_the_order_of_the_text(text):
 
 @given(ANSWERS)
 def test_evidence_lies_within_the_text_and_never_overlaps(text):
-    hits = find_hits(text, "veld", RuleIndex(RULES), GUARDS)
+    hits = find_hits(text, "veld", PatternIndex(RULES), GUARDS)
     assert all(0 <= hit.start < hit.end <= len(text) for hit in hits)
     assert all(one.end <= other.start for one, other in zip(hits, hits[1:], strict=False))
 
@@ -46,13 +48,15 @@ def test_evidence_lies_within_the_text_and_never_overlaps(text):
 @given(ANSWERS, st.randoms())
 def test_the_order_of_the_rules_in_memory_does_not_matter(text, random):
     shuffled = random.sample(RULES, len(RULES))
-    assert find_hits(text, "f", RuleIndex(shuffled), GUARDS) == find_hits(text, "f", RuleIndex(RULES), GUARDS)
+    assert find_hits(text, "f", PatternIndex(shuffled), GUARDS) == find_hits(
+        text, "f", PatternIndex(RULES), GUARDS
+    )
 
 
 @given(ANSWERS)
 def test_guards_only_take_hits_away(text):
-    free = find_hits(text, "veld", RuleIndex(RULES), ())
-    assert set(find_hits(text, "veld", RuleIndex(RULES), GUARDS)) <= set(free)
+    free = find_hits(text, "veld", PatternIndex(RULES), PatternIndex(()))
+    assert set(find_hits(text, "veld", PatternIndex(RULES), GUARDS)) <= set(free)
 
 
 @given(st.text(alphabet="ab*|.- (?+[\\é", max_size=20))
@@ -69,7 +73,7 @@ CODES = st.lists(st.tuples(st.just("i-1"), st.sampled_from(["d", "e"]), st.sampl
 @given(CODES, CODES, CODES)
 def test_one_decision_never_mixes_sources(agreed, first, second):
     humans = [make_judgement("A", first), make_judgement("B", second)]
-    hits = find_hits("kader plan", "veld", RuleIndex(RULES), ())
+    hits = find_hits("kader plan", "veld", PatternIndex(RULES), PatternIndex(()))
     rows, still_open = resolve_decision(("i-1", "d"), make_judgement("consensus", agreed), humans, hits)
     assert len({row.source for row in rows}) <= 1
     assert not (rows and still_open)

@@ -1,11 +1,12 @@
 import pytest
 
 from lobanalysis.coding.guards import Guard, read_guards
-from lobanalysis.coding.patterns import read_pattern
-from lobanalysis.coding.rules import Rule, RuleIndex, find_hits, read_rules
+from lobanalysis.coding.patterns import PatternIndex, read_pattern
+from lobanalysis.coding.rules import Rule, find_hits, read_rules
+from lobanalysis.coding.words import split_words
 from lobanalysis.errors import CodingError
 
-GUARDS = tuple(
+GUARDS = PatternIndex(
     Guard(kind, read_pattern(pattern), side)
     for kind, pattern, side in [
         ("ontkenning", "geen", "voor"),
@@ -26,7 +27,7 @@ RULES = [
 
 
 def codes(text, rules=RULES, field="veld"):
-    return [hit.code for hit in find_hits(text, field, RuleIndex(rules), GUARDS)]
+    return [hit.code for hit in find_hits(text, field, PatternIndex(rules), GUARDS)]
 
 
 def test_the_longest_match_takes_the_words():
@@ -62,7 +63,7 @@ def test_a_reservation_reaches_no_further_than_its_clause(text, expected):
 
 def test_the_evidence_is_the_place_in_the_text():
     text = "🙂 Eén decaan, twee coaches"
-    hits = find_hits(text, "veld", RuleIndex(RULES), GUARDS)
+    hits = find_hits(text, "veld", PatternIndex(RULES), GUARDS)
     assert [text[hit.start : hit.end] for hit in hits] == ["decaan", "coaches"]
 
 
@@ -103,3 +104,23 @@ def test_an_invalid_guard_is_named_with_its_row(tmp_path):
     (tmp_path / "voorbehoud.csv").write_text(text, encoding="utf-8")
     with pytest.raises(CodingError, match="row 2: pattern is invalid.*row 3: soort or kant"):
         read_guards(tmp_path)
+
+
+def test_the_work_for_a_text_grows_with_its_length_only():
+    """Also without punctuation, so in one clause: each word is looked at a fixed number of times."""
+    looked_at = []
+
+    class Counting(str):
+        def startswith(self, *arguments):
+            looked_at.append(1)
+            return super().startswith(*arguments)
+
+    def count(repeats):
+        looked_at.clear()
+        words = tuple(
+            word._replace(text=Counting(word.text)) for word in split_words("kader geen plan " * repeats)
+        )
+        PatternIndex([Rule("d", "a", read_pattern("kader .. plan* .. team"), "", 1)]).find_matches(words)
+        return len(looked_at)
+
+    assert count(200) <= 2 * count(100) + 20
