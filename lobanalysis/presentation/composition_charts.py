@@ -11,7 +11,7 @@ from lobanalysis.presentation.bar_panel import HIDDEN_HATCH, write_lines
 from lobanalysis.presentation.bundles import LabelledFigure, bundle_figure
 from lobanalysis.presentation.cells import format_value, is_shown
 from lobanalysis.presentation.notes import drop_intervals, format_note
-from lobanalysis.presentation.text_layout import measure_text, stack_rows, wrap_text
+from lobanalysis.presentation.text_layout import find_height, find_width, measure_text, stack_rows, wrap_text
 from lobanalysis.presentation.theme import (
     FILLS,
     HATCHES,
@@ -128,9 +128,9 @@ def draw_combinations(frame: pd.DataFrame) -> LabelledFigure:
     names = _order_names(frame, sets)
     rows = stack_rows(names, LABEL_SIZE, 2.7, minimum=ROW, padding=0.1)
     note = format_note(frame)
-    matrix = sum(row.height for row in rows)
-    left = MARGIN + max(measure_text(line, LABEL_SIZE) for row in rows for line in row.lines) + 0.16
-    width = min(WIDTH - left - 2 * MARGIN, 0.72 * len(frame))
+    matrix = find_height(rows)
+    left = MARGIN + find_width(rows, LABEL_SIZE) + 0.16
+    width = min(WIDTH - left - 2 * MARGIN, 0.72 * max(len(frame), 1))
     figure = create_figure(MARGIN + BARS + 0.12 + matrix + find_note_height(note))
     top = place_axes(figure, left, MARGIN, width, BARS)
     below = place_axes(figure, left, MARGIN + BARS + 0.12, width, matrix)
@@ -151,7 +151,7 @@ def _order_names(frame: pd.DataFrame, sets: list[list[str]]) -> list[str]:
 
 
 def _draw_columns(axes: Axes, frame: pd.DataFrame, width: float) -> None:
-    pitch, room = 1 / len(frame), BARS - 0.42
+    pitch, room = 1 / max(len(frame), 1), BARS - 0.42
     most = max(float(frame["share"].max()), 1e-9) if frame["share"].notna().any() else 1
     axes.plot([0, 1], [BARS, BARS], color=MUTED, lw=0.8)
     for index, (_, line) in enumerate(frame.iterrows()):
@@ -177,7 +177,7 @@ def _is_rest(line: pd.Series) -> bool:
 
 
 def _draw_matrix(axes: Axes, rows, names: list[str], sets: list[list[str]], width: float) -> None:
-    pitch = 1 / len(sets)
+    pitch = 1 / max(len(sets), 1)
     for index, row in enumerate(rows):
         write_lines(axes, -0.16 / width, row.middle, row.lines, size=LABEL_SIZE, ha="right")
         if index % 2 == 0:

@@ -59,7 +59,7 @@ def place_axes(figure: Figure, left: float, top: float, width: float, height: fl
     total_width, total_height = figure.get_size_inches()
     box = (left / total_width, 1 - (top + height) / total_height, width / total_width, height / total_height)
     axes = figure.add_axes(box)
-    axes.set(xlim=(0, 1), ylim=(height, 0), xticks=[], yticks=[])
+    axes.set(xlim=(0, 1), ylim=(max(height, 0.01), 0), xticks=[], yticks=[])
     axes.patch.set_visible(False)
     axes.spines[:].set_visible(False)
     return axes
