@@ -58,6 +58,7 @@ class Book:
     citation: str
     tools: tuple[tuple[str, str], ...]
     """Text and address of the downloads beside the chapters."""
+    keywords: tuple[str, ...] = ()
 
 
 def read_book(root: Path) -> Book:
@@ -103,6 +104,7 @@ def _make_book(config: Mapping[str, Any], root: Path) -> Book:
         toc_title=html.get("toc-title", "Op deze pagina"),
         citation=config.get("rapport-citaat", book["title"]),
         tools=tuple((tool["text"], tool["href"]) for tool in tools),
+        keywords=tuple(config.get("keywords", [])),
     )
 
 

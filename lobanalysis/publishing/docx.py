@@ -58,7 +58,9 @@ def find_pictures(drafts: Sequence[Draft], root: Path) -> dict[str, str]:
     paths = {label: f"build/figures/{label}.png" for label in labels}
     missing = [path for path in paths.values() if not (root / path).is_file()]
     if missing:
-        raise RenderError("Word", f"figures are missing: {shorten(missing)}", hint="run `lobanalysis run` again")
+        raise RenderError(
+            "Word", f"figures are missing: {shorten(missing)}", hint="run `lobanalysis run` again"
+        )
     return paths
 
 
@@ -70,20 +72,25 @@ def write_word(document: Node, inputs: Inputs) -> bytes:
     arguments = ["--from", "json", "--to", "docx", "--standalone", f"--output={path}"]
     arguments += [f"--reference-doc={inputs.root / REFERENCE}", "--toc", f"--toc-depth={TOC_DEPTH}"]
     if any(True for _ in find_nodes(document["blocks"], "Cite")):
-        arguments += ["--citeproc", f"--bibliography={inputs.book.bibliography}", "--metadata=link-citations:true"]
+        arguments += [
+            "--citeproc",
+            f"--bibliography={inputs.book.bibliography}",
+            "--metadata=link-citations:true",
+        ]
     arguments += [f"--lua-filter={inputs.root / path}" for path in FILTERS]
-    for key, value in make_metadata(inputs).items():
-        arguments += [f"--metadata={key}:{value}"]
+    arguments += [f"--metadata={key}:{value}" for key, value in make_metadata(inputs)]
     _, warnings = run_pandoc(arguments, json.dumps(document), "Word", inputs.root)
     if warnings:
-        raise RenderError("Word", f"pandoc warns: {shorten(warnings)}", hint="correct the chapter that it names")
+        raise RenderError(
+            "Word", f"pandoc warns: {shorten(warnings)}", hint="correct the chapter that it names"
+        )
     return path.read_bytes()
 
 
-def make_metadata(inputs: Inputs) -> dict[str, str]:
+def make_metadata(inputs: Inputs) -> list[tuple[str, str]]:
     """Return what stands on the cover and in the file's properties; what is empty is left out."""
     book, notice = inputs.book, find_notice(inputs.variables)
-    values = {
+    single = {
         "title": book.title,
         "subtitle": book.subtitle,
         "author": book.author,
@@ -93,7 +100,8 @@ def make_metadata(inputs: Inputs) -> dict[str, str]:
         "abstract": notice,
         "abstract-title": NOTICE_TITLE if notice else "",
     }
-    return {key: value for key, value in values.items() if value}
+    pairs = [*single.items(), *(("keywords", word) for word in book.keywords)]
+    return [(key, value) for key, value in pairs if value]
 
 
 def finish_word(content: bytes, document: Node, inputs: Inputs) -> bytes:
@@ -105,7 +113,9 @@ def finish_word(content: bytes, document: Node, inputs: Inputs) -> bytes:
     moment = f"{find_date(inputs.book.date).isoformat()}T12:00:00Z"
     core = CREATED.sub(rf"\g<1>{moment}", parts["docProps/core.xml"].decode("utf-8"))
     parts["docProps/core.xml"] = core.encode("utf-8")
-    parts["docProps/custom.xml"] = PROPERTIES.sub("", parts["docProps/custom.xml"].decode("utf-8")).encode("utf-8")
+    parts["docProps/custom.xml"] = PROPERTIES.sub("", parts["docProps/custom.xml"].decode("utf-8")).encode(
+        "utf-8"
+    )
     return pack_parts(parts)
 
 

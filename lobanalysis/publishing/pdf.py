@@ -69,7 +69,9 @@ def write_typst(document: Node, inputs: Inputs) -> str:
         arguments += [f"--variable={key}={value}"]
     text, warnings = run_pandoc(arguments, json.dumps(document), "PDF", inputs.root)
     if warnings:
-        raise RenderError("PDF", f"pandoc warns: {shorten(warnings)}", hint="correct the chapter that it names")
+        raise RenderError(
+            "PDF", f"pandoc warns: {shorten(warnings)}", hint="correct the chapter that it names"
+        )
     return text
 
 
@@ -81,6 +83,7 @@ def format_settings(inputs: Inputs) -> dict[str, str]:
         "quoted-title": quote_typst(book.title),
         "quoted-subtitle": quote_typst(book.subtitle) if book.subtitle else "none",
         "quoted-authors": f"({quote_typst(book.author)},)" if book.author else "()",
+        "quoted-keywords": "".join(f"{quote_typst(word)}, " for word in book.keywords),
         "quoted-date": f"datetime(year: {day.year}, month: {day.month}, day: {day.day})",
         "quoted-date-text": quote_typst(book.date) if book.date else "none",
         "quoted-notice": quote_typst(find_notice(inputs.variables)),

@@ -33,7 +33,9 @@ def make_reference() -> bytes:
     command = [find_pandoc(), "--print-default-data-file", "reference.docx"]
     parts = read_parts(subprocess.run(command, capture_output=True, check=True).stdout)
     parts["word/styles.xml"] = replace_styles(parts["word/styles.xml"].decode("utf-8")).encode("utf-8")
-    document = re.sub(r"<w:sectPr>.*?</w:sectPr>", PAGE, parts["word/document.xml"].decode("utf-8"), flags=re.DOTALL)
+    document = re.sub(
+        r"<w:sectPr>.*?</w:sectPr>", PAGE, parts["word/document.xml"].decode("utf-8"), flags=re.DOTALL
+    )
     parts["word/document.xml"] = document.encode("utf-8")
     settings = parts["word/settings.xml"].decode("utf-8")
     parts["word/settings.xml"] = hyphenate(settings).encode("utf-8")
@@ -49,8 +51,12 @@ def replace_styles(text: str) -> str:
     own = make_styles()
     kept = STYLE.sub(lambda match: own.pop(match["id"], match[0]), text)
     kept = kept.replace("</w:styles>", "".join(own.values()) + "</w:styles>")
-    kept = re.sub(r'<w:lang w:val="en-US"[^>]*/>', '<w:lang w:val="nl-NL" w:eastAsia="zh-CN" w:bidi="ar-SA"/>', kept)
-    font = f'<w:rFonts w:ascii="{TEXT_FONT}" w:hAnsi="{TEXT_FONT}" w:eastAsia="{TEXT_FONT}" w:cs="{TEXT_FONT}"/>'
+    kept = re.sub(
+        r'<w:lang w:val="en-US"[^>]*/>', '<w:lang w:val="nl-NL" w:eastAsia="zh-CN" w:bidi="ar-SA"/>', kept
+    )
+    font = (
+        f'<w:rFonts w:ascii="{TEXT_FONT}" w:hAnsi="{TEXT_FONT}" w:eastAsia="{TEXT_FONT}" w:cs="{TEXT_FONT}"/>'
+    )
     start, end, rest = kept.partition("</w:rPrDefault>")
     start = re.sub(r"<w:rFonts .*?/>", font, start, flags=re.DOTALL)
     start = re.sub(r'<w:(sz|szCs) w:val="24" ?/>', r'<w:\1 w:val="21"/>', start)
@@ -58,19 +64,25 @@ def replace_styles(text: str) -> str:
 
 
 def hyphenate(settings: str) -> str:
-    """Return Word's settings with automatic hyphenation switched on."""
-    without = re.sub(r"<w:autoHyphenation[^>]*/>", "", settings)
+    """Return Word's settings with automatic hyphenation switched on, in Dutch."""
+    without = re.sub(r"<w:autoHyphenation[^>]*/>", "", settings).replace(
+        '<w:themeFontLang w:val="en-US"', '<w:themeFontLang w:val="nl-NL"'
+    )
     return re.sub(r"(<w:defaultTabStop[^>]*/>)", r'\1<w:autoHyphenation w:val="true"/>', without, count=1)
 
 
 def format_header(notice: str) -> str:
     """Return the running head with the notice that the answers are synthetic; an empty one without notice."""
-    return _running_line("hdr", "Header", f'<w:r><w:t xml:space="preserve">{_escape(notice)}</w:t></w:r>' if notice else "")
+    return _running_line(
+        "hdr", "Header", f'<w:r><w:t xml:space="preserve">{_escape(notice)}</w:t></w:r>' if notice else ""
+    )
 
 
 def format_footer() -> str:
     """Return the running foot: the page number."""
-    return _running_line("ftr", "Footer", '<w:fldSimple w:instr=" PAGE "><w:r><w:t>1</w:t></w:r></w:fldSimple>')
+    return _running_line(
+        "ftr", "Footer", '<w:fldSimple w:instr=" PAGE "><w:r><w:t>1</w:t></w:r></w:fldSimple>'
+    )
 
 
 def _running_line(tag: str, style: str, content: str) -> str:
@@ -89,7 +101,8 @@ def _running_lines() -> dict[str, str]:
             f'<Override PartName="/word/{file}" ContentType="{TYPES}.{kind}+xml"/>' for _, kind, file in parts
         ),
         "word/_rels/document.xml.rels": "".join(
-            f'<Relationship Type="{OFFICE}/{kind}" Id="rId{name}" Target="{file}"/>' for name, kind, file in parts
+            f'<Relationship Type="{OFFICE}/{kind}" Id="rId{name}" Target="{file}"/>'
+            for name, kind, file in parts
         ),
     }
 

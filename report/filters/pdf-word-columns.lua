@@ -1,5 +1,9 @@
 -- Gives the columns of a table that is too wide their share of the line, and lets long identifiers break.
--- For PDF and Word.
+-- For PDF and Word; elsewhere it does nothing.
+
+if not (FORMAT:match("docx") or FORMAT:match("typst")) then
+  return {}
+end
 
 -- Long identifiers may break after an underscore, a full stop or a slash inside.
 local function soften(element)

@@ -1,5 +1,7 @@
 -- Prepares the report for Word: PNG figures with their description, and paragraph styles for what has its own
--- look. Runs in our own pandoc run and, as a project filter, in Quarto's Word format; elsewhere it does nothing.
+-- look. Runs in our own pandoc run and, as a filter of the project, in Quarto's Word format; elsewhere it does
+-- nothing. Quarto runs it twice: before its own filters, since they read the picture's file, and after them
+-- (`at: post-quarto`), since they drop the description.
 
 if not FORMAT:match("docx") then
   return {}
@@ -39,35 +41,34 @@ end
 
 -- The picture of a labelled figure, in the form that Word can show and read out.
 local function use_png(image, label)
-  local png = project_file("build/figures/" .. label .. ".png")
-  if exists(png) then
-    image.src = png
+  local png = "build/figures/" .. label .. ".png"
+  if not image.src:match("build/figures/") and exists(project_file(png)) then
+    image.src = in_quarto and "/" .. png or png -- Quarto reads a leading slash as the project's folder
   end
   local description = read_text(project_file("build/figures/" .. label .. ".txt")) or image.attributes["fig-alt"]
   if description and description ~= "" then
     image.attributes.alt = description
     image.attributes["fig-alt"] = description
+    if in_quarto then
+      image.caption = pandoc.Inlines({ pandoc.Str(description) }) -- what Word shows is the figure's own caption
+    end
   end
   return image
 end
 
-local function describe_figures(element)
-  if not element.identifier:match("^fig%-") then
-    return nil
+-- In Quarto an embedded picture has no identifier of its own, but its file's name holds the label:
+-- "-build-notebooks-02_rollen-fig-rollen-output-1.svg".
+local function find_label(image)
+  if image.identifier:match("^fig%-") then
+    return image.identifier
   end
-  local label = element.identifier
-  return element:walk({
-    Image = function(image)
-      return use_png(image, label)
-    end,
-  })
+  local name = image.src:match("[^/]*$")
+  return name:match("%-(fig%-.-)%-output%-%d+%.%w+$") or name:match("^(fig%-.*)%.%w+$")
 end
 
 local function describe_image(image)
-  if image.identifier:match("^fig%-") then
-    return use_png(image, image.identifier)
-  end
-  return nil
+  local label = find_label(image)
+  return label and use_png(image, label)
 end
 
 local function style(blocks, name)
@@ -110,6 +111,6 @@ local function draw_div(div)
 end
 
 return {
-  { Div = describe_figures, Figure = describe_figures, Image = describe_image },
+  { Image = describe_image },
   { Div = draw_div },
 }
