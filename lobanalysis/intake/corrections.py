@@ -46,7 +46,7 @@ def read_corrections(wave: Wave) -> tuple[Correction, ...]:
 def apply_corrections(
     raw: pd.DataFrame, times: pd.Series, corrections: tuple[Correction, ...]
 ) -> pd.DataFrame:
-    """Return the raw table with the corrected cells; `submission` entries are checked but change nothing here.
+    """Return the raw table with the corrected cells; `submission` entries are checked and change nothing.
 
     Raises
     ------

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 import pandas as pd
@@ -44,16 +44,28 @@ def deidentify_answers(
     find_persons : callable, optional
         Finds other persons; the default loads `deduce`.
     """
-    places = make_place_names(register, lists)
+    answers = raw[fields].copy()
     counts: Counter[str] = Counter()
-    masked: dict[str, list[str]] = {field: [] for field in fields}
-    for _, row in raw.iterrows():
-        own = describe_submission(row)
+    for row, field, spans in find_all_identifying(raw, fields, register, lists, find_persons):
+        counts.update(span.kind for span in spans)
+        answers.at[row, field] = mask_text(raw.at[row, field], spans)
+    return answers, counts
+
+
+def find_all_identifying(
+    raw: pd.DataFrame,
+    fields: list[str],
+    register: pd.DataFrame,
+    lists: WordLists,
+    find_persons: PersonFinder = find_other_persons,
+) -> Iterator[tuple[int, str, list[Span]]]:
+    """Yield row, field and spans of every answer in which something identifies."""
+    places = make_place_names(register, lists)
+    for row, values in raw.iterrows():
+        own = describe_submission(values)
         for field in fields:
-            spans = find_identifying(row[field], own, places, lists, find_persons)
-            counts.update(span.kind for span in spans)
-            masked[field].append(mask_text(row[field], spans))
-    return pd.DataFrame(masked, index=raw.index), counts
+            if spans := find_identifying(values[field], own, places, lists, find_persons):
+                yield row, field, spans
 
 
 def describe_submission(row: pd.Series) -> Surroundings:

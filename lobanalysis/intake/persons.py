@@ -12,11 +12,12 @@ TITLES = frozenset(
     "drs dr mr ir ing prof bc mw mevr mevrouw dhr meneer heer de msc bsc ma ba med mba phd resp".split()
 )
 INTERFIXES = frozenset(
-    "van von de den der het 't ten ter te op in aan bij la le les el al da do dos du di den d' l' uit onder".split()
+    "van von de den der het 't ten ter te op in aan bij la le les el al da do dos du di d' l'".split()
 )
 SEPARATORS = re.compile(r"\s*(?:[,;/&+]|\s(?:en|met|samen met|resp\.?)\s)\s*")
 TOKEN = re.compile(r"(?:[^\W\d_]\.)+|[^\W\d_]+(?:['’`-][^\W\d_]+)*|'t")
 INITIALS = re.compile(r"(?:[^\W\d_]\.){1,5}|[^\W\d_]")
+BEFORE = re.compile(r"(?:\b(?:drs|dr|mr|ir|ing|prof|mw|mevr|dhr)\.\s+|\b(?:[A-Z]\.\s?){1,5})*$")
 SHORTEST = 2
 
 
@@ -42,7 +43,7 @@ def split_persons(typed: str) -> list[Person]:
 
 
 def find_own_names(text: str, persons: list[Person], lists: WordLists) -> list[Span]:
-    """Return the spans in `text` that name one of `persons`, with initials, titles and interfixes beside them.
+    """Return the spans in `text` that name one of `persons`, with initials and titles before them.
 
     A part that is an ordinary word counts only with a capital; a codebook word never counts.
     """
@@ -86,28 +87,9 @@ def _counts(part: str, first: str, lists: WordLists) -> bool:
 
 
 def _widen_left(text: str, start: int) -> int:
-    """Return where the title, initials and interfixes before a name begin."""
-    before = text[:start]
-    pattern = (
-        r"(?:(?:\b(?:drs|dr|mr|ir|ing|prof|mw|mevr|dhr)\.|\b(?:[A-Z]\.){1,5}|\b[a-z']{1,3})\s+)*(?:[A-Z]\.)*$"
-    )
-    match = re.search(pattern, before)
-    words = match[0].split() if match else []
-    while words and not _may_precede(words[0]):
-        words.pop(0)
-    if not words:
-        return start
-    return (
-        before.rindex(words[0], match.start())
-        if len(words) == 1
-        else before.index(" ".join(words), match.start())
-    )
-
-
-def _may_precede(word: str) -> bool:
-    """Tell whether a word before a name belongs to it: a title, initials or an interfix."""
-    plain = fold(word).strip(".")
-    return word[0].isupper() or (word.endswith(".") and plain in TITLES)
+    """Return where the titles and initials right before a name begin."""
+    match = BEFORE.search(text, 0, start)
+    return match.start() if match else start
 
 
 def _is_link(between: str) -> bool:

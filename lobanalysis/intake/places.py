@@ -10,13 +10,14 @@ from rapidfuzz import fuzz, process
 
 from lobanalysis.intake.schools import GENERIC, LOCATION, split_words
 from lobanalysis.intake.spans import Span, fold
-from lobanalysis.intake.wordlists import LINKS, WordLists, find_words
+from lobanalysis.intake.wordlists import LINKS, Brand, WordLists, find_words
 
 FUZZY_LENGTH = 8
+PART_LENGTH = 6
 FUZZY_LIMIT = 90.0
 BEFORE = r"(?:(?:\broc|\baoc|\br\.o\.c\.|\ba\.o\.c\.)\s+(?:de\s+)?)?"
 AFTER = r"(?:\s+college\b)?"
-CAPITALISED = re.compile(r"\b[^\W\d_][\w]{%d,}" % (FUZZY_LENGTH - 1))
+CAPITALISED = re.compile(rf"\b[^\W\d_]\w{{{FUZZY_LENGTH - 1},}}")
 
 
 @dataclass(frozen=True)
@@ -44,13 +45,19 @@ def make_place_names(register: pd.DataFrame, lists: WordLists) -> PlaceNames:
     names = [(name, "school") for name in register["naam"]]
     towns = [(town, "place") for town in sorted({*register["plaats"], *register["provincie"]})]
     patterns = [pattern for name, kind in [*names, *towns] if (pattern := _make_pattern(name, kind, lists))]
-    brands = [
-        PlacePattern(re.compile(_join_words(find_words(brand.name))), brand.kind, True)
-        for brand in lists.brands
-    ]
+    brands = [_make_brand_pattern(brand) for brand in lists.brands]
     singles = {words[0]: kind for name, kind in [*names, *towns] if len(words := _telling(name)) == 1}
     long_names = {word: kind for word, kind in singles.items() if len(word) >= FUZZY_LENGTH}
-    return PlaceNames((*patterns, *brands), {w: k for w, k in long_names.items() if w not in lists.guarded})
+    parts = [_make_part_pattern(word) for word in find_telling_parts(register["naam"], lists)]
+    return PlaceNames(
+        (*patterns, *parts, *brands), {w: k for w, k in long_names.items() if w not in lists.guarded}
+    )
+
+
+def find_telling_parts(names: pd.Series, lists: WordLists) -> list[str]:
+    """Return the words that by themselves point to a school whose name has several words, sorted."""
+    words = {word for name in names if len(_telling(name)) > 1 for word in _telling(name)}
+    return sorted(word for word in words - lists.guarded - LINKS if len(word) >= PART_LENGTH)
 
 
 def find_places(text: str, names: PlaceNames, lists: WordLists) -> list[Span]:
@@ -91,6 +98,18 @@ def find_own_school(text: str, typed: str, lists: WordLists) -> list[Span]:
     ]
 
 
+def _make_part_pattern(word: str) -> PlacePattern:
+    """Return the pattern of one telling word of a school's name; it has to begin with a capital."""
+    return PlacePattern(re.compile(_join_words([word])), "school", True)
+
+
+def _make_brand_pattern(brand: Brand) -> PlacePattern:
+    """Return the pattern of a brand; it has to begin with a capital."""
+    return PlacePattern(
+        re.compile(_join_words(find_words(brand.name.replace("&", " en ")))), brand.kind, True
+    )
+
+
 def _make_pattern(name: str, kind: str, lists: WordLists) -> PlacePattern | None:
     """Return the pattern of a name, or None when nothing but codebook words would be left of it."""
     words = _telling(name)
@@ -117,4 +136,4 @@ def _join_words(words: list[str]) -> str:
 def _has_capitals(found: str) -> bool:
     """Tell whether a found name begins with a capital, its short linking words apart."""
     words = [word for word in re.findall(r"[^\W\d_]+", found) if fold(word) not in LINKS and len(word) > 2]
-    return bool(words) and words[0][0].isupper()
+    return found[0].isupper() or (bool(words) and words[0][0].isupper())

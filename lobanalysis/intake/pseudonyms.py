@@ -18,7 +18,7 @@ HEX_DIGITS = 8
 
 
 def read_key(project: Project, wave: Wave) -> bytes:
-    """Return the key: of a synthetic wave from `wave.yml`, otherwise from `LOB_KEY` or the file in `LOB_KEY_FILE`.
+    """Return the key: of a synthetic wave from `wave.yml`, otherwise from `LOB_KEY` or `LOB_KEY_FILE`.
 
     Raises
     ------
@@ -45,7 +45,7 @@ def make_pseudonym(key: bytes, kind: str, value: str) -> str:
 
     Examples
     --------
-    >>> make_pseudonym(b"a key that is secret", "school", "900A") == make_pseudonym(b"other", "school", "900A")
+    >>> make_pseudonym(b"a key", "school", "900A") == make_pseudonym(b"other", "school", "900A")
     False
     """
     digest = hmac.new(key, f"{kind}|{value}".encode(), hashlib.sha256).hexdigest()

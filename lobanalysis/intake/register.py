@@ -67,7 +67,7 @@ def _describe_failures(error: pa.errors.SchemaErrors) -> str:
     """Return columns and row numbers of what failed, without values."""
     cases = error.failure_cases
     parts = [
-        f"column '{column}', row(s) {shorten(int(i) + 2 for i in rows['index'].dropna())}: {rows['check'].iloc[0]}"
-        for column, rows in cases.groupby("column", dropna=False)
+        f"column '{column}', row(s) {shorten(failed['index'].dropna().astype(int) + 2)}"
+        for column, failed in cases.groupby("column", dropna=False)
     ]
     return "; ".join(parts)

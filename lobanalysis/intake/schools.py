@@ -2,12 +2,12 @@
 
 A typed text is normalised and cut into words. For each school of the register the best row of words for its
 name and, among the words that are left, the best for its town get a likeness (rapidfuzz ratio, 0–100).
-A school is a candidate when its name is at least `NAME_LIMIT` alike, the kind that was typed (roc, aoc) is not
-another, and the words that are left are not the town of another school. A match is certain when
+A school is a candidate when its name is at least `NAME_LIMIT` alike, the kind that was typed (roc, aoc) is
+its own, and the words that are left are not the town of another school. A match is certain when
 
 - exactly one candidate has its own town beside its name (`name_and_town`), or
 - there is exactly one candidate, no words are left, its name is at least `ALONE_LIMIT` alike, and, when the
-  same words are the town of another school, the whole name was typed as registered, with roc or college (`name`).
+  same words are the town of another school, the whole name was typed as registered (`name`).
 
 Everything else stops the run; the way out is an entry in `correcties.yml`.
 """
@@ -78,7 +78,8 @@ def match_school(typed: str, register: pd.DataFrame) -> SchoolMatch:
 
     Examples
     --------
-    >>> table = pd.DataFrame({"brin": ["900A"], "naam": ["ROC Duinrand"], "plaats": ["Oud Zand"], "soort": ["ROC"]})
+    >>> school = {"brin": "900A", "naam": "ROC Duinrand", "plaats": "Oud Zand", "soort": "ROC"}
+    >>> table = pd.DataFrame([school])
     >>> match_school("r.o.c. duinrant (Oud-Zand)", table)
     SchoolMatch(brin='900A', method='name_and_town')
     >>> match_school("Zeerand", table).method

@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 MASKS = {
     "person": "[persoon]",
@@ -68,6 +69,7 @@ def fold(text: str) -> str:
     return "".join(_fold_sign(sign) for sign in text)
 
 
+@lru_cache(maxsize=4096)
 def _fold_sign(sign: str) -> str:
     """Return one character for one character: base letter, plain quote or plain dash."""
     if sign in "’‘`´":

@@ -20,7 +20,7 @@ def find_tests(raw: pd.DataFrame) -> pd.Index:
 
     Examples
     --------
-    >>> find_tests(pd.DataFrame({"instelling": ["TEST TEST", "Testveld"], "gesproken_met": ["test", "A. B."]}))
+    >>> find_tests(pd.DataFrame({"instelling": ["TEST TEST", "Veld"], "gesproken_met": ["test", "A. B."]}))
     Index([0], dtype='int64')
     """
     is_test = raw[["instelling", "gesproken_met"]].map(_is_test_text).all(axis=1)
@@ -51,7 +51,7 @@ def find_superseded(
             where,
             f"rows {shorten(pairs)}: one school, but not clearly one interview",
             "one interview per school",
-            "say in correcties.yml which counts: field submission, value counted or superseded, with a reason",
+            "say in correcties.yml which counts: field submission, value counted or superseded, a reason",
         )
     return sorted(row for row, _ in superseded)
 

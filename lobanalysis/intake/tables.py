@@ -57,7 +57,7 @@ def check_table(table: pd.DataFrame, schema: pa.DataFrameSchema, name: str) -> p
     Raises
     ------
     PrivacyError
-        When it does not: a table of the wrong shape could hold what it should not. Columns are named, no values.
+        When it does not: a wrong table could hold what it should not. Columns are named, no values.
     """
     try:
         return schema.validate(table, lazy=True)

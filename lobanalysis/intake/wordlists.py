@@ -21,7 +21,8 @@ CODEBOOK_COLUMNS = {
 WORD = re.compile(r"[^\W\d_]+")
 # Words that are also part of names (van de, ten, el …) or too short to tell anything are no codebook words.
 LINKS = frozenset(
-    "van de den der het een te ten ter op in en of aan bij per t d s l v n e o k b c la le el da du von onder".split()
+    "van de den der het een te ten ter op in en of aan bij per t d s l v n e o k b la le el da du von "
+    "ik naar voor met zonder is er ja nee niet als over tussen weet zie".split()
 )
 
 
