@@ -17,7 +17,7 @@ from lobanalysis.execution.tasks import NotebookTask
 from lobanalysis.paths import Project
 
 PACKAGE = Path(lobanalysis.__file__).parent
-NOT_USED = ("publishing", "cli.py", "__pycache__")
+NOT_USED = ("publishing", "cli.py", "pipeline.py")
 NOT_READ = ("bron",)
 ENGINE = "plain 1"
 

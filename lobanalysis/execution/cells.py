@@ -1,4 +1,7 @@
-"""What a notebook's cells say of themselves: tags, the `#|` options and the label."""
+"""What a notebook's cells say of themselves: tags, the `#|` options and the label.
+
+Reads the file as plain dictionaries: looking whether anything changed need not load nbformat.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +9,6 @@ import json
 import re
 from pathlib import Path
 
-import nbformat
 import yaml
 
 from lobanalysis.errors import NotebookError
@@ -33,32 +35,22 @@ def read_raw_notebook(path: Path) -> dict:
         raise NotebookError(str(path), *NO_NOTEBOOK) from problem
     if not isinstance(content, dict) or "cells" not in content:
         raise NotebookError(str(path), *NO_NOTEBOOK)
-    return content
+    return {**content, "cells": [join_source(cell) for cell in content["cells"]]}
 
 
-def read_notebook(path: Path) -> nbformat.NotebookNode:
-    """Return a notebook file.
-
-    Raises
-    ------
-    NotebookError
-        When the file is missing or is no notebook.
-    """
-    raw = read_raw_notebook(path)
-    try:
-        return nbformat.reads(json.dumps(raw), as_version=4)
-    except nbformat.ValidationError as problem:
-        raise NotebookError(str(path), *NO_NOTEBOOK) from problem
+def join_source(cell: dict) -> dict:
+    """Return a cell with its source as one text: editors write a list of lines."""
+    return {**cell, "source": "".join(cell["source"])}
 
 
-def has_tag(cell: nbformat.NotebookNode, tag: str) -> bool:
+def has_tag(cell: dict, tag: str) -> bool:
     """Return whether a cell carries a tag."""
     return tag in cell.get("metadata", {}).get("tags", [])
 
 
-def find_tagged(notebook: nbformat.NotebookNode, tag: str) -> list[int]:
+def find_tagged(notebook: dict, tag: str) -> list[int]:
     """Return the positions of the cells with a tag, from 0."""
-    return [position for position, cell in enumerate(notebook.cells) if has_tag(cell, tag)]
+    return [position for position, cell in enumerate(notebook["cells"]) if has_tag(cell, tag)]
 
 
 def split_options(source: str) -> tuple[list[str], list[str]]:

@@ -12,10 +12,10 @@ from lobanalysis.errors import NotebookError, ParameterError
 from lobanalysis.execution.cells import (
     find_option_problems,
     has_tag,
-    read_notebook,
     read_options,
     read_raw_notebook,
 )
+from lobanalysis.execution.notebook_files import read_notebook
 from lobanalysis.execution.parameters import TAG, read_parameters
 from lobanalysis.execution.stripping import find_leftovers
 

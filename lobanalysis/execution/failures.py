@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import nbformat
 from papermill.exceptions import PapermillExecutionError
+from papermill.execute import ERROR_MARKER_TAG
 
 from lobanalysis import errors
-from lobanalysis.execution.cells import find_label, find_tagged
+from lobanalysis.execution.cells import find_label, find_tagged, has_tag, read_raw_notebook
 
 INJECTED = "injected-parameters"
 # These speak of the code, not of values; the message of any other error may quote what it stumbled on.
@@ -72,11 +72,8 @@ def explain_dead_kernel(problem: Exception, source: Path, partial: Path) -> erro
 
 
 def find_injected(path: Path) -> list[int]:
-    """Return the positions of the cells that papermill injected, error markers not counted."""
+    """Return the positions of the cells that papermill injected, its error marks not counted."""
     if not path.is_file():
         return []
-    notebook = nbformat.read(path, as_version=4)
-    marked = [
-        cell for cell in notebook.cells if "papermill-error-cell-tag" not in cell.metadata.get("tags", [])
-    ]
-    return find_tagged(nbformat.from_dict({**notebook, "cells": marked}), INJECTED)
+    cells = [cell for cell in read_raw_notebook(path)["cells"] if not has_tag(cell, ERROR_MARKER_TAG)]
+    return find_tagged({"cells": cells}, INJECTED)

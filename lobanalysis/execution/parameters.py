@@ -6,10 +6,8 @@ import ast
 from collections.abc import Mapping
 from pathlib import Path
 
-import nbformat
-
 from lobanalysis.errors import ParameterError
-from lobanalysis.execution.cells import find_tagged, read_notebook
+from lobanalysis.execution.cells import find_tagged, read_raw_notebook
 
 TAG = "parameters"
 
@@ -57,7 +55,7 @@ def read_literals(source: str) -> dict[str, object]:
     return literals
 
 
-def read_parameters(notebook: nbformat.NotebookNode, where: str) -> dict[str, object]:
+def read_parameters(notebook: dict, where: str) -> dict[str, object]:
     """Return names and defaults of a notebook's parameters cell.
 
     Raises
@@ -69,7 +67,7 @@ def read_parameters(notebook: nbformat.NotebookNode, where: str) -> dict[str, ob
     if len(found) != 1:
         raise ParameterError(where, f"{len(found)} cells are tagged {TAG!r}", "exactly one")
     try:
-        return read_literals(notebook.cells[found[0]].source)
+        return read_literals(notebook["cells"][found[0]]["source"])
     except ValueError as problem:
         text = f"parameters cell (cell {found[0] + 1}): {problem}"
         raise ParameterError(where, text, "only lines such as wave = '2020'") from problem
@@ -115,7 +113,7 @@ def check_parameters(source: Path, given: Mapping[str, object]) -> dict[str, obj
     ParameterError
         When one is unknown, missing or of another type, or the notebook declares none.
     """
-    defaults = read_parameters(read_notebook(source), str(source))
+    defaults = read_parameters(read_raw_notebook(source), str(source))
     problems = find_parameter_problems(defaults, given)
     if problems:
         raise ParameterError(str(source), "; ".join(problems), f"parameters of {', '.join(sorted(defaults))}")

@@ -8,12 +8,12 @@ from pathlib import Path
 import papermill
 from papermill.exceptions import PapermillExecutionError
 
-from lobanalysis.execution.cells import read_notebook
 from lobanalysis.execution.clean_copy import make_clean_copy
 from lobanalysis.execution.engine import register_engine
 from lobanalysis.execution.failures import explain_dead_kernel, explain_failed_cell, find_injected
 from lobanalysis.execution.files import explain_storage, write_file
 from lobanalysis.execution.kernels import KERNEL_NAME
+from lobanalysis.execution.notebook_files import read_notebook
 from lobanalysis.execution.outputs import read_outputs, write_outputs
 from lobanalysis.execution.parameters import check_parameters
 from lobanalysis.execution.places import find_edition, find_executed

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from lobanalysis.errors import LobError, NotebookError
-from lobanalysis.execution.cells import find_label, read_notebook
+from lobanalysis.execution.cells import find_label, read_raw_notebook
 from lobanalysis.execution.parameters import check_parameters
 from lobanalysis.execution.places import NATIONAL
 from lobanalysis.paths import Project
@@ -81,8 +81,8 @@ def list_tasks(project: Project, given: Mapping[str, object], edition: str = NAT
 
 def list_labels(source: Path) -> list[str]:
     """Return the labels in a notebook, in its order."""
-    code = (cell for cell in read_notebook(source).cells if cell.cell_type == "code")
-    return [label for label in (find_label(cell.source) for cell in code) if label]
+    code = (cell for cell in read_raw_notebook(source)["cells"] if cell["cell_type"] == "code")
+    return [label for label in (find_label(cell["source"]) for cell in code) if label]
 
 
 def check_labels(sources: list[Path]) -> None:

@@ -32,9 +32,10 @@ def run_quietly(command: list[str], log: Path, timeout: float | None = None) -> 
 
 
 def read_tail(log: Path, lines: int = 6) -> str:
-    """Return the last lines of a log."""
+    """Return the last lines of a log that are no mere warnings."""
     text = log.read_text(encoding="utf-8", errors="replace") if log.is_file() else ""
-    return "\n".join(text.splitlines()[-lines:])
+    told = [line for line in text.splitlines() if line.strip() and not line.startswith("WARNING:")]
+    return "\n".join(told[-lines:])
 
 
 def is_usable(venv: Path, log: Path) -> bool:
