@@ -2,151 +2,44 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import pandas as pd
 
-from lobanalysis.analysis.attack import Link
-from lobanalysis.analysis.counts import find_schools_with
-from lobanalysis.analysis.groups import Group
-from lobanalysis.analysis.results import (
-    COLUMNS,
-    count_groups,
-    make_row,
-    make_shown_row,
-    may_break_down,
-    suppress_domain,
-)
+from lobanalysis.analysis.breakdowns import Breakdown, list_indicators
+from lobanalysis.analysis.links import split_indicators
+from lobanalysis.analysis.results import make_frame, make_row, make_shown_row
 from lobanalysis.analysis.study import Study
-from lobanalysis.analysis.suppression import suppress_indicators
-from lobanalysis.coding.codebook import Domain, Indicator
+from lobanalysis.coding.codebook import Domain
 
 
-def find_indicator_schools(membership: pd.DataFrame, indicator: Indicator) -> pd.Series:
-    """Return per school whether the indicator holds: at least so many of its codes, and one of `also`.
+def count_indicators(study: Study, breakdowns: Mapping[str, Sequence[Breakdown]]) -> pd.DataFrame:
+    """Return the result table of all indicators, with the same columns as that of a domain.
 
-    Examples
-    --------
-    >>> either = Indicator("d.x", "d", ("a", "b"), 1, (), "A of b")
-    >>> find_indicator_schools(pd.DataFrame({"a": [True, False], "b": [False, False]}), either).tolist()
-    [True, False]
+    Parameters
+    ----------
+    breakdowns : mapping
+        Domain to its breakdowns.
     """
-    holds = find_schools_with(membership, indicator.codes, indicator.at_least)
-    return holds & find_schools_with(membership, indicator.also) if indicator.also else holds
-
-
-def split_indicators(membership: pd.DataFrame, indicators: Sequence[Indicator]) -> pd.DataFrame:
-    """Return which indicator holds for which school: a boolean column per indicator id."""
-    columns = {indicator.id: find_indicator_schools(membership, indicator) for indicator in indicators}
-    return pd.DataFrame(columns, index=membership.index)
-
-
-def count_indicators(study: Study) -> pd.DataFrame:
-    """Return the result table of all indicators, with the same columns as that of a domain."""
     rows: list[dict[str, object]] = []
     for domain in study.codebook.domains:
-        indicators = [each for each in study.codebook.indicators if each.domain == domain.id]
-        if indicators:
-            rows.extend(list_indicator_rows(study, domain, indicators))
-    frame = pd.DataFrame(rows, columns=COLUMNS)
-    return frame.astype({"n": "Int64", "base": "Int64", "shown": bool})
+        rows.extend(list_indicator_rows(study, domain, breakdowns[domain.id]))
+    return make_frame(rows)
 
 
 def list_indicator_rows(
-    study: Study, domain: Domain, indicators: Sequence[Indicator]
+    study: Study, domain: Domain, breakdowns: Sequence[Breakdown]
 ) -> Iterator[dict[str, object]]:
     """Yield the rows of a domain's indicators: for all schools, for asked schools, and per group."""
+    indicators = list_indicators(study, domain)
     holds, asked = split_indicators(study.membership[domain.id], indicators), study.asked[domain.id]
     names = [(each.id, domain.id, each.id.removeprefix(f"{domain.id}."), each.label) for each in indicators]
     for base_kind, part in (("all_schools", holds), ("asked_schools", holds[asked])):
         for name in names:
             n = int(part[name[0]].sum())
             yield make_shown_row(study, name, study.everyone, n, len(part), base_kind)
-    for variable, groups in study.groups.items():
-        if may_break_down(study, domain.id, variable):
-            yield from list_indicator_group_rows(study, domain, indicators, names, groups)
-
-
-def list_indicator_group_rows(
-    study: Study,
-    domain: Domain,
-    indicators: Sequence[Indicator],
-    names: Sequence[tuple[str, str, str, str]],
-    groups: Sequence[Group],
-) -> Iterator[dict[str, object]]:
-    """Yield the rows of every group of one variable, suppressed together with the codes of the domain."""
-    counts = count_groups(split_indicators(study.membership[domain.id], indicators), groups)
-    codes = suppress_domain(study, domain, groups)
-    cells = suppress_indicators(
-        codes,
-        counts,
-        find_links(domain, indicators),
-        minimum=study.wave.disclosure.minimum,
-        where=f"indicators of {domain.id} by {groups[0].variable}",
-    )
-    for column, group in enumerate(groups):
-        for row, name in enumerate(names):
-            yield make_row(study, name, group, counts[row][column], cells[row][column])
-
-
-def find_links(domain: Domain, indicators: Sequence[Indicator]) -> list[Link]:
-    """Return what anybody can know to hold between the codes of a domain and its indicators, per group.
-
-    Rows are numbered: the codes, for a single choice the schools without a code, then the indicators.
-
-    Examples
-    --------
-    >>> find_links(domain, [either])                                            # doctest: +SKIP
-    [Link(weights={0: -1, 1: -1, 9: 1}, times=0), Link(weights={0: 1, 1: 1, 9: -2}, times=0), …]
-    """
-    place = {code.id: row for row, code in enumerate(domain.codes)}
-    first = len(place) + (domain.single)
-    links: list[Link] = []
-    for row, indicator in enumerate(indicators, start=first):
-        links.extend(link_to_codes(indicator, row, place))
-        links.extend(link_to_exclusive(indicator, row, place, domain.exclusive))
-    for row, one in enumerate(indicators, start=first):
-        for other_row, other in enumerate(indicators, start=first):
-            if row != other_row and implies(one, other):
-                links.append(Link({row: 1, other_row: -1}))
-    return links
-
-
-def link_to_codes(indicator: Indicator, row: int, place: dict[str, int]) -> list[Link]:
-    """Return the ties of an indicator to its codes, from counting the codes of each school.
-
-    With y schools that have k or more of s codes and x the schools per code: k y <= sum x, and
-    sum x <= (k - 1) base + (s - k + 1) y. Who has one code makes y at least x when k is 1, and at most x
-    when all are needed. With `also` y is no more than the schools of those codes together.
-    """
-    codes, least = [place[code] for code in indicator.codes], indicator.at_least
-    links = [Link({**dict.fromkeys(codes, -1), row: least})]
-    if indicator.also:
-        links.append(Link({**dict.fromkeys((place[code] for code in indicator.also), -1), row: 1}))
-    else:
-        links.append(Link({**dict.fromkeys(codes, 1), row: -(len(codes) - least + 1)}, least - 1))
-    if least == 1 and not indicator.also:
-        links.extend(Link({code: 1, row: -1}) for code in codes)
-    if least == len(codes):
-        links.extend(Link({code: -1, row: 1}) for code in codes)
-    return links
-
-
-def link_to_exclusive(
-    indicator: Indicator, row: int, place: dict[str, int], exclusive: Sequence[str]
-) -> list[Link]:
-    """Return the ties to codes that exclude the others: the two together are at most the base."""
-    codes = [place[code] for code in exclusive if code not in indicator.codes]
-    return [Link({code: 1, row: 1}, 1) for code in codes]
-
-
-def implies(one: Indicator, other: Indicator) -> bool:
-    """Return whether every school of one indicator must be a school of the other.
-
-    Examples
-    --------
-    >>> two = Indicator("d.two", "d", ("a", "b"), 2, (), "")
-    >>> implies(two, Indicator("d.one", "d", ("a", "b"), 1, (), ""))
-    True
-    """
-    return set(one.codes) <= set(other.codes) and one.at_least >= other.at_least and not other.also
+    for breakdown in breakdowns:
+        for column, group in enumerate(breakdown.groups):
+            for row, name in enumerate(names):
+                n, cell = breakdown.indicator_counts[row][column], breakdown.indicator_cells[row][column]
+                yield make_row(study, name, group, n, cell)

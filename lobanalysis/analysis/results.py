@@ -6,13 +6,12 @@ from collections.abc import Iterator, Sequence
 
 import pandas as pd
 
-from lobanalysis.analysis.attack import Published
+from lobanalysis.analysis.breakdowns import Breakdown
 from lobanalysis.analysis.counts import count_mentions, count_schools, estimate_share
 from lobanalysis.analysis.disclosure import Cell
 from lobanalysis.analysis.groups import ALL, Group
 from lobanalysis.analysis.intervals import estimate_interval
 from lobanalysis.analysis.study import Study
-from lobanalysis.analysis.suppression import publish_domain, suppress_codes
 from lobanalysis.coding.codebook import Domain
 
 COLUMNS = [
@@ -21,7 +20,7 @@ COLUMNS = [
 ]  # fmt: skip
 
 
-def count_domain(study: Study, domain: Domain) -> pd.DataFrame:
+def count_domain(study: Study, domain: Domain, breakdowns: Sequence[Breakdown]) -> pd.DataFrame:
     """Return the result table of a domain, in the order of the codebook.
 
     For all schools with each base (all schools, asked schools, and mentions for a multi-response), then per
@@ -29,19 +28,20 @@ def count_domain(study: Study, domain: Domain) -> pd.DataFrame:
 
     Examples
     --------
-    >>> count_domain(study, study.codebook.domain("rol_begeleidend"))      # doctest: +SKIP
+    >>> domain = study.codebook.domain("rol_begeleidend")                        # doctest: +SKIP
+    >>> count_domain(study, domain, find_breakdowns(study, domain))              # doctest: +SKIP
     """
     rows = [*list_national_rows(study, domain)]
-    for variable, groups in study.groups.items():
-        if may_break_down(study, domain.id, variable):
-            rows.extend(list_group_rows(study, domain, groups))
+    for breakdown in breakdowns:
+        rows.extend(list_group_rows(study, domain, breakdown))
+    return make_frame(rows)
+
+
+def make_frame(rows: Sequence[dict[str, object]]) -> pd.DataFrame:
+    """Return rows as a result table, with counts that may be missing."""
     frame = pd.DataFrame(rows, columns=COLUMNS)
-    return frame.astype({"n": "Int64", "base": "Int64", "shown": bool})
-
-
-def may_break_down(study: Study, domain: str, variable: str) -> bool:
-    """Return whether a domain may be broken down by a variable: two groups or more, not by itself."""
-    return len(study.groups[variable]) > 1 and study.wave.groups[variable].source != domain
+    shares = dict.fromkeys(["share", "ci_low", "ci_high"], float)
+    return frame.astype({"n": "Int64", "base": "Int64", "shown": bool, **shares})
 
 
 def list_national_rows(study: Study, domain: Domain) -> Iterator[dict[str, object]]:
@@ -59,29 +59,12 @@ def list_national_rows(study: Study, domain: Domain) -> Iterator[dict[str, objec
             )  # fmt: skip
 
 
-def list_group_rows(study: Study, domain: Domain, groups: Sequence[Group]) -> Iterator[dict[str, object]]:
+def list_group_rows(study: Study, domain: Domain, breakdown: Breakdown) -> Iterator[dict[str, object]]:
     """Yield the rows of every group of one variable, suppressed."""
-    counts = count_groups(study.membership[domain.id], groups)
-    cells = suppress_domain(study, domain, groups).cells
-    for column, group in enumerate(groups):
+    for column, group in enumerate(breakdown.groups):
         for row, code in enumerate(domain.codes):
             name = (f"{domain.id}.{code.id}", domain.id, code.id, code.label)
-            yield make_row(study, name, group, counts[row][column], cells[row][column])
-
-
-def count_groups(membership: pd.DataFrame, groups: Sequence[Group]) -> list[list[int]]:
-    """Return the number of schools per code (rows) and group (columns)."""
-    columns = [count_schools(membership.loc[list(group.interviews)]) for group in groups]
-    return [[int(column[code]) for column in columns] for code in membership.columns]
-
-
-def suppress_domain(study: Study, domain: Domain, groups: Sequence[Group]) -> Published:
-    """Return what is shown of a domain by the groups of one variable."""
-    counts, bases = count_groups(study.membership[domain.id], groups), [group.base for group in groups]
-    single, minimum = domain.single, study.wave.disclosure.minimum
-    where = f"{domain.id} by {groups[0].variable}"
-    cells = suppress_codes(counts, bases, single_choice=single, minimum=minimum, where=where)
-    return publish_domain(counts, bases, cells, single_choice=single)
+            yield make_row(study, name, group, breakdown.counts[row][column], breakdown.cells[row][column])
 
 
 def make_row(

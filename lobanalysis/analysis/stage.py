@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from lobanalysis.analysis.breakdowns import find_breakdowns
 from lobanalysis.analysis.coders import count_coder_agreement
 from lobanalysis.analysis.combinations import DOMAINS, count_combinations
 from lobanalysis.analysis.groups import format_group_id
@@ -48,9 +49,11 @@ def make_tables(study: Study, folder: Path) -> dict[str, pd.DataFrame]:
     """Return every table of the stage by its name."""
     figures = read_wave_figures(study)
     schools = len(study.interviews)
-    tables = {f"result/{domain.id}": count_domain(study, domain) for domain in study.codebook.domains}
-    tables["result/_indicators"] = count_indicators(study)
-    for domain in study.codebook.domains:
+    domains = study.codebook.domains
+    breakdowns = {domain.id: find_breakdowns(study, domain) for domain in domains}
+    tables = {f"result/{domain.id}": count_domain(study, domain, breakdowns[domain.id]) for domain in domains}
+    tables["result/_indicators"] = count_indicators(study, breakdowns)
+    for domain in domains:
         if domain.id in DOMAINS:
             tables[f"combinations/{domain.id}"] = count_combinations(study.membership[domain.id], domain)
     codings = read_stage_table(folder / "coded" / "_coders.csv")

@@ -1,137 +1,146 @@
-"""Suppression of whole tables: rows that are tied together by a single choice or by an indicator."""
+"""Suppression of whole tables: codes that are tied together by a single choice, and indicators of them."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
 
 from lobanalysis.analysis.attack import Link, Published, check_published, find_determined_cells
-from lobanalysis.analysis.disclosure import FOLLOWS, HIDDEN, MINIMUM, Cell, hide_row, suppress_row
+from lobanalysis.analysis.disclosure import (
+    FOLLOWS,
+    HIDDEN,
+    MINIMUM,
+    Cell,
+    hide_row,
+    is_safe,
+    suppress_row,
+)
 from lobanalysis.errors import DisclosureError
 
 Row = Sequence[int]
 Cells = list[list[Cell]]
 
 
-def suppress_codes(
-    counts: Sequence[Row], bases: Row, *, single_choice: bool = False, minimum: int = MINIMUM, where: str = ""
-) -> Cells:
-    """Return what is shown of the codes of a domain: a row per code, a column per group.
+def suppress_table(
+    counts: Sequence[Row],
+    bases: Row,
+    *,
+    indicators: Sequence[Row] = (),
+    links: Sequence[Link] = (),
+    single_choice: bool = False,
+    minimum: int = MINIMUM,
+    where: str = "result table",
+) -> tuple[Cells, Cells]:
+    """Return what is shown of the codes of a domain and of its indicators, by the groups of one variable.
 
-    Each row is suppressed by itself. In a single choice the rows add up to the bases as well; when a hidden
-    count would follow from that, whole rows are left out, the smallest total first, until none does. Totals
-    are public, so that this order tells nothing.
+    Each row is suppressed by itself. Rows of codes are left out, the smallest total first, as long as a
+    hidden count would follow from the rows together (totals are public, so that this order tells nothing).
+    Then each indicator is shown in turn, unless a hidden count would follow from it.
 
     Parameters
     ----------
-    counts : sequence of rows of int
-        Schools per code and group.
+    counts, indicators : sequence of rows of int
+        Schools per code, or per indicator, and group.
     bases : sequence of int
         Schools per group.
+    links : sequence of Link
+        Ties between rows: first the codes, in a single choice the schools without a code, then indicators.
     single_choice : bool
-        Whether a school has at most one of the codes; the rest are "no code".
+        Whether a school has at most one of the codes.
     where : str
         Name of the table for the error.
 
     Raises
     ------
     DisclosureError
-        When a group is too small for any count, or when nothing helps.
+        When a group is too small for any count, or when leaving out all rows does not help.
 
     Examples
     --------
-    >>> rows = suppress_codes([[12, 20], [5, 6], [1, 0]], [18, 26], single_choice=True)
+    >>> rows, _ = suppress_table([[12, 20], [5, 6], [1, 0]], [18, 26], single_choice=True)
     >>> [[cell.text for cell in row] for row in rows]
     [['12', '20'], ['niet getoond', 'niet getoond'], ['minder dan 3', 'minder dan 3']]
     """
     check_bases(bases, minimum, where)
-    if not single_choice:
-        table = publish_codes(counts, bases, (), minimum)
-    else:
-        every = add_rest(counts, bases)
-        order = sorted(range(len(counts)), key=lambda row: (sum(counts[row]), row))
-        table = publish_first_safe(
-            [publish_choice(every, bases, order[:left_out], minimum) for left_out in range(len(order) + 1)]
-        )
-    check_published(table, where)
-    return [list(row) for row in table.cells[: len(counts)]]
+    every = add_rest(counts, bases) if single_choice else [list(row) for row in counts]
+    trial = Trial(
+        [*every, *(list(row) for row in indicators)], bases, len(every), single_choice, tuple(links), minimum
+    )
+    left_out = leave_out_codes(trial, len(counts))
+    for row in range(trial.first, len(trial.rows)):
+        if not find_betrayed(trial, left_out - {row}):
+            left_out -= {row}
+    table = trial.publish(left_out)
+    check_published(table, where, trial.find_harmless(left_out))
+    cells = [list(row) for row in table.cells]
+    return cells[: len(counts)], cells[trial.first :]
 
 
-def suppress_indicators(
-    codes: Published, counts: Sequence[Row], links: Sequence[Link], *, minimum: int = MINIMUM, where: str = ""
-) -> Cells:
-    """Return what is shown of indicators next to the codes that they are derived from.
+@dataclass(frozen=True)
+class Trial:
+    """True counts of which some rows are left out on trial; the indicators start at row `first`."""
 
-    A hidden count of a code must not follow from an indicator, nor the other way round; then indicators are
-    left out, the last first. What is shown of the codes stays as it is.
+    rows: list[list[int]]
+    bases: Row
+    first: int
+    single_choice: bool
+    links: tuple[Link, ...]
+    minimum: int
+    fitting: list[np.ndarray] = field(default_factory=list)
 
-    Parameters
-    ----------
-    codes : Published
-        The codes of the domain as they are shown.
-    counts : sequence of rows of int
-        Schools per indicator and group.
-    links : sequence of Link
-        Ties between the rows; the indicators are numbered after the codes.
+    def __post_init__(self) -> None:
+        self.fitting.append(np.array(self.rows).reshape(-1, len(self.bases)))
 
-    Raises
-    ------
-    DisclosureError
-        When nothing helps.
+    def publish(self, left_out: Collection[int]) -> Published:
+        """Return what is shown when these rows are left out."""
+        complete = self.first if self.single_choice else 0
+        return publish_rows(self.rows, self.bases, left_out, complete, self.links, self.minimum)
+
+    def find_harmless(self, left_out: Collection[int]) -> set[tuple[int, int]]:
+        """Return the counts of left-out indicators that are not small."""
+        return find_harmless(self.rows, self.bases, self.first, left_out, self.minimum)
+
+
+def leave_out_codes(trial: Trial, codes: int) -> frozenset[int]:
+    """Return the rows to leave out when no indicator is shown: these, and as few codes as it takes."""
+    order = sorted(range(codes), key=lambda row: (sum(trial.rows[row]), row))
+    left_out = frozenset(range(trial.first, len(trial.rows)))
+    for row in order:
+        if not find_betrayed(trial, left_out):
+            break
+        left_out |= {row}
+    return left_out
+
+
+def find_betrayed(trial: Trial, left_out: Collection[int]) -> list[tuple[int, int]]:
+    """Return the hidden counts that would follow from what is shown, and that matter."""
+    harmless = trial.find_harmless(left_out)
+    determined = find_determined_cells(trial.publish(left_out), trial.fitting)
+    return [place for place in determined if place not in harmless]
+
+
+def find_harmless(
+    rows: Sequence[Row], bases: Row, first: int, left_out: Collection[int], minimum: int
+) -> set[tuple[int, int]]:
+    """Return the counts of left-out indicators that might have been shown: neither small nor nearly all.
+
+    An indicator is left out for what it tells about codes; when it follows from codes that are shown, and is
+    not small itself, nothing is lost.
 
     Examples
     --------
-    >>> codes = publish_codes([[9, 9], [4, 2]], [18, 26], ())
-    >>> [cell.text for cell in codes.cells[1]]
-    ['3 of meer', 'minder dan 3']
-    >>> either = [Link({0: 1, 2: -1}), Link({1: 1, 2: -1}), Link({0: -1, 1: -1, 2: 1})]
-    >>> [cell.text for cell in suppress_indicators(codes, [[13, 11]], either)[0]]
-    ['niet getoond', '3 of meer']
+    >>> find_harmless([[9, 1], [10, 2]], [18, 26], first=1, left_out={1}, minimum=3)
+    {(1, 0)}
     """
-    rows = len(counts)
-    tables = []
-    for kept in range(rows, -1, -1):
-        added = publish_codes(counts, codes.bases, range(kept, rows), minimum)
-        cells, totals = [*codes.cells, *added.cells], [*codes.totals, *added.totals]
-        tables.append(Published(cells, totals, codes.bases, codes.complete, links))
-    table = publish_first_safe(tables)
-    check_published(table, where)
-    return [list(row) for row in table.cells[len(codes.cells) :]]
-
-
-def publish_first_safe(tables: Sequence[Published]) -> Published:
-    """Return the first table from which no hidden count follows, or else the last."""
-    return next((table for table in tables if not find_determined_cells(table)), tables[-1])
-
-
-def publish_codes(
-    counts: Sequence[Row], bases: Row, left_out: Sequence[int], minimum: int = MINIMUM
-) -> Published:
-    """Return the table of rows that are not tied together, with some left out."""
-    cells = [
-        hide_row(row, bases, minimum) if index in left_out else suppress_row(row, bases, minimum)
-        for index, row in enumerate(counts)
-    ]
-    return Published(cells, [sum(row) for row in counts], bases)
-
-
-def publish_choice(
-    counts: Sequence[Row], bases: Row, left_out: Sequence[int], minimum: int = MINIMUM
-) -> Published:
-    """Return the table of a single choice; its last row, of schools without a code, is never shown."""
-    table = publish_codes(counts, bases, left_out, minimum)
-    rest = [Cell(0, base, HIDDEN, FOLLOWS) for base in bases]
-    return Published([*table.cells[:-1], rest], table.totals, bases, complete=len(counts))
-
-
-def publish_domain(
-    counts: Sequence[Row], bases: Row, cells: Cells, *, single_choice: bool = False
-) -> Published:
-    """Return the table of a domain from what `suppress_codes` returned for it."""
-    if not single_choice:
-        return Published(cells, [sum(row) for row in counts], bases)
-    every = add_rest(counts, bases)
-    rest = [Cell(0, base, HIDDEN, FOLLOWS) for base in bases]
-    return Published([*cells, rest], [sum(row) for row in every], bases, complete=len(every))
+    return {
+        (row, column)
+        for row in left_out
+        if row >= first
+        for column, base in enumerate(bases)
+        if is_safe(rows[row][column], base, minimum)
+    }
 
 
 def check_bases(bases: Row, minimum: int, where: str) -> None:
@@ -143,9 +152,8 @@ def check_bases(bases: Row, minimum: int, where: str) -> None:
     """
     least = 2 * minimum - 1
     if min(bases) < least:
-        raise DisclosureError(
-            where, "a group has too few schools", f"at least {least}", "join groups in wave.yml"
-        )
+        hint = "join groups in wave.yml"
+        raise DisclosureError(where, "a group has too few schools", f"at least {least}", hint)
 
 
 def add_rest(counts: Sequence[Row], bases: Row) -> list[list[int]]:
@@ -158,3 +166,21 @@ def add_rest(counts: Sequence[Row], bases: Row) -> list[list[int]]:
     """
     rest = [base - sum(column) for base, *column in zip(bases, *counts, strict=True)]
     return [*(list(row) for row in counts), rest]
+
+
+def publish_rows(
+    rows: Sequence[Row],
+    bases: Row,
+    left_out: Collection[int] = (),
+    complete: int = 0,
+    links: Sequence[Link] = (),
+    minimum: int = MINIMUM,
+) -> Published:
+    """Return the table with some rows left out; the row of schools without a code is never shown."""
+    cells = [
+        hide_row(row, bases, minimum) if index in left_out else suppress_row(row, bases, minimum)
+        for index, row in enumerate(rows)
+    ]
+    if complete:
+        cells[complete - 1] = [Cell(0, base, HIDDEN, FOLLOWS) for base in bases]
+    return Published(cells, [sum(row) for row in rows], bases, complete, links)

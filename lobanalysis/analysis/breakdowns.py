@@ -1,0 +1,77 @@
+"""What may be shown of each domain by each group variable: codes and indicators together."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+
+from lobanalysis.analysis.counts import count_schools
+from lobanalysis.analysis.disclosure import Cell
+from lobanalysis.analysis.groups import Group
+from lobanalysis.analysis.links import find_links, split_indicators
+from lobanalysis.analysis.study import Study
+from lobanalysis.analysis.suppression import suppress_table
+from lobanalysis.coding.codebook import Domain, Indicator
+
+
+@dataclass(frozen=True)
+class Breakdown:
+    """Counts of a domain by the groups of one variable, and what is shown of them.
+
+    Rows are codes (or indicators), columns are groups, both in their fixed order.
+    """
+
+    groups: Sequence[Group]
+    counts: list[list[int]]
+    cells: list[list[Cell]]
+    indicator_counts: list[list[int]]
+    indicator_cells: list[list[Cell]]
+
+
+def list_indicators(study: Study, domain: Domain) -> list[Indicator]:
+    """Return the indicators of a domain, in the order of the codebook."""
+    return [indicator for indicator in study.codebook.indicators if indicator.domain == domain.id]
+
+
+def find_breakdowns(study: Study, domain: Domain) -> list[Breakdown]:
+    """Return the breakdowns of a domain by every group variable that it may be broken down by.
+
+    Not by a variable with one group, and not by groups that are made of the domain itself.
+    """
+    return [
+        make_breakdown(study, domain, groups)
+        for variable, groups in study.groups.items()
+        if len(groups) > 1 and study.wave.groups[variable].source != domain.id
+    ]
+
+
+def make_breakdown(study: Study, domain: Domain, groups: Sequence[Group]) -> Breakdown:
+    """Return the breakdown of a domain by the groups of one variable.
+
+    Raises
+    ------
+    DisclosureError
+        When a hidden count would follow from what is shown.
+    """
+    indicators = list_indicators(study, domain)
+    membership = study.membership[domain.id]
+    counts = count_groups(membership, groups)
+    derived = count_groups(split_indicators(membership, indicators), groups)
+    cells, derived_cells = suppress_table(
+        counts,
+        [group.base for group in groups],
+        indicators=derived,
+        links=find_links(domain, indicators),
+        single_choice=domain.single,
+        minimum=study.wave.disclosure.minimum,
+        where=f"{domain.id} by {groups[0].variable}",
+    )
+    return Breakdown(groups, counts, cells, derived, derived_cells)
+
+
+def count_groups(membership: pd.DataFrame, groups: Sequence[Group]) -> list[list[int]]:
+    """Return the number of schools per code (rows) and group (columns)."""
+    columns = [count_schools(membership.loc[list(group.interviews)]) for group in groups]
+    return [[int(column[code]) for column in columns] for code in membership.columns]
