@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from lobanalysis.publishing.tree import Node, attributes, div, plain_text, replace_nodes, string
+from lobanalysis.publishing.tree import Node, div, plain_text, replace_nodes, string
 
 CALLOUTS = {
     "callout-note": "Opmerking",
@@ -16,8 +14,9 @@ CALLOUTS = {
 
 
 def make_accessible(document: Node) -> Node:
-    """Return the document with callouts titled, and tables in a region that scrolls and takes the focus."""
+    """Return the document with callouts titled, tables and pictures in regions that scroll."""
     document = replace_nodes(document, "Div", lambda node: [make_callout(node)])
+    document = replace_nodes(document, "Figure", lambda node: [frame_picture(node)])
     return replace_nodes(document, "Table", lambda node: [make_region(node)])
 
 
@@ -41,15 +40,22 @@ def _find_title(pairs: dict[str, str], blocks: list[Node], usual: str) -> tuple[
     return [string(usual)], blocks
 
 
+def frame_picture(figure: Node) -> Node:
+    """Return a figure with its picture in a region named after its caption; a small screen scrolls it."""
+    (attribute, caption, blocks) = figure["c"]
+    name = plain_text(caption[1]) or "Figuur"
+    return {"t": "Figure", "c": [attribute, caption, [_region(name, "figuur-kader", blocks)]]}
+
+
 def make_region(table: Node) -> Node:
     """Return a table in a region named after its caption."""
     name = plain_text(table["c"][1][1]) or "Tabel"
     _head_cells(table)
-    return {"t": "Div", "c": [_region_attributes(name), [table]]}
+    return _region(name, "tabel-kader", [table])
 
 
-def _region_attributes(name: str) -> list[Any]:
-    return attributes("", "tabel-kader", role="region", tabindex="0", aria_label=name)
+def _region(name: str, kind: str, blocks: list[Node]) -> Node:
+    return div(blocks, "", kind, role="region", tabindex="0", aria_label=name)
 
 
 def _head_cells(table: Node) -> None:

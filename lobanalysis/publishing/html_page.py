@@ -13,7 +13,7 @@ from lobanalysis.publishing.embeds import MEDIA_FOLDER
 from lobanalysis.publishing.navigation import find_title, make_metadata
 from lobanalysis.publishing.numbering import Label
 from lobanalysis.publishing.pandoc import run_pandoc
-from lobanalysis.publishing.references import resolve_references
+from lobanalysis.publishing.references import REFERENCE, resolve_references
 from lobanalysis.publishing.shortcodes import Problem
 from lobanalysis.publishing.tree import Node, attributes, div, find_nodes, string
 
@@ -22,10 +22,11 @@ TEMPLATE = Path(__file__).parent / "template" / "page.html"
 
 @dataclass(frozen=True)
 class Index:
-    """What a page must know of the others: the labels of the book and the chapters' titles by source."""
+    """What a page must know of the others: labels of the book, chapters' titles by source, works cited."""
 
     labels: Mapping[str, Label]
     titles: Mapping[str, str]
+    cited: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -42,14 +43,16 @@ def make_index(drafts: Iterable[Draft]) -> tuple[Index, list[Problem]]:
     """Return the index of a book, and a problem for each label that two places carry."""
     labels: dict[str, Label] = {}
     titles: dict[str, str] = {}
+    cited: set[str] = set()
     problems = []
     for draft in drafts:
+        cited |= find_cited(draft.document)
         titles[draft.chapter.source] = find_title(draft.document) or draft.chapter.source
         for label in draft.labels:
             if label.identifier in labels:
                 problems.append(Problem(draft.chapter.source, 0, f"label {label.identifier} stands twice"))
             labels[label.identifier] = label
-    return Index(labels, titles), problems
+    return Index(labels, titles, tuple(sorted(cited))), problems
 
 
 def render_page(draft: Draft, index: Index, inputs: Inputs) -> Page:
@@ -62,6 +65,8 @@ def render_page(draft: Draft, index: Index, inputs: Inputs) -> Page:
     ]
     document = place_sources(make_accessible(document))
     document["meta"] = make_metadata(draft.chapter, index.titles, inputs.book)
+    if has_sources(draft.document) and index.cited:
+        document["meta"]["nocite"] = list_all(index.cited)
     html, warnings = run_pandoc(page_arguments(document, inputs), json.dumps(document), source, inputs.root)
     problems += [Problem(source, 0, warning) for warning in warnings]
     files = {f"{MEDIA_FOLDER}/{name}.svg": svg for name, svg in sorted(draft.pictures.items())}
@@ -69,16 +74,31 @@ def render_page(draft: Draft, index: Index, inputs: Inputs) -> Page:
 
 
 def place_sources(document: Node) -> Node:
-    """Return the document with a section for its sources at the end, when it cites any."""
-    if not cites(document):
+    """Return the document with a section for its sources at the end, unless it has one or cites nothing."""
+    if not find_cited(document) or has_sources(document):
         return document
     heading = {"t": "Header", "c": [2, attributes("bronnen", "unnumbered"), [string("Bronnen")]]}
     return {**document, "blocks": [*document["blocks"], heading, div([], "refs")]}
 
 
-def cites(document: Node) -> bool:
-    """Say whether something is cited."""
-    return any(True for _ in find_nodes(document["blocks"], "Cite"))
+def has_sources(document: Node) -> bool:
+    """Say whether the chapter itself has a place for the list of sources; that one lists the whole book's."""
+    return any(node["c"][0][0] == "refs" for node in find_nodes(document["blocks"], "Div"))
+
+
+def find_cited(document: Node) -> set[str]:
+    """Return the keys of the works that a document cites."""
+    cites = find_nodes(document["blocks"], "Cite")
+    keys = {citation["citationId"] for cite in cites for citation in cite["c"][0]}
+    return {key for key in keys if not REFERENCE.match(key)}
+
+
+def list_all(cited: Iterable[str]) -> Node:
+    """Return the metadata `nocite` that puts works into the list of sources."""
+    mode = {"t": "NormalCitation"}
+    plain = {"citationPrefix": [], "citationSuffix": [], "citationNoteNum": 0, "citationHash": 0}
+    citations = [{"citationId": key, "citationMode": mode, **plain} for key in cited]
+    return {"t": "MetaInlines", "c": [{"t": "Cite", "c": [citations, []]}]}
 
 
 def page_arguments(document: Node, inputs: Inputs) -> list[str]:
@@ -90,7 +110,7 @@ def page_arguments(document: Node, inputs: Inputs) -> list[str]:
         f"--template={TEMPLATE}",
         "--syntax-highlighting=none",
     ]
-    if cites(document) and inputs.book.bibliography:
+    if inputs.book.bibliography and ("nocite" in document["meta"] or find_cited(document)):
         arguments += ["--citeproc", f"--bibliography={inputs.book.bibliography}"]
         arguments += ["--metadata=link-citations:true"]
     return arguments

@@ -70,6 +70,11 @@ Gemaakt met []{.renderer}. Terug naar @sec-aanpak, @tbl-bijlage en @sec-telling.
 | één  |     12 |
 
 : Wat er is gedaan {#tbl-bijlage}
+
+## Literatuur {#sec-literatuur}
+
+::: {#refs}
+:::
 """,
 }
 

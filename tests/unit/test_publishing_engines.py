@@ -14,7 +14,7 @@ pytestmark = pytest.mark.skipif(QUARTO is None, reason="Quarto 1.10 is not insta
 PAGES = ("index.html", "report/inleiding.html", "report/rollen.html", "report/methode.html")
 NOT_TEXT = (
     "nav, script, style, .voorpagina, .quarto-title-meta, .quarto-title .subtitle, .renderer, "
-    ".footnotes, #quarto-appendix, #refs, #bronnen, .screen-reader-only"
+    ".footnotes, #quarto-appendix, #refs, #bronnen, .keywords, .screen-reader-only"
 )
 # Known difference: Quarto reads shortcodes in embedded text too; this chapter goes without such a quote.
 CHAPTERS_OF_BOTH = {name: text.split("### Citaten")[0] for name, text in CHAPTERS.items()}

@@ -79,9 +79,18 @@ def test_tables_carry_number_and_caption_in_a_region_that_takes_the_focus(pages)
     assert (frame["role"], frame["tabindex"], frame["aria-label"]) == ("region", "0", frame.caption.text)
 
 
+def test_a_picture_stands_in_a_region_that_takes_the_focus(pages):
+    frame = soup(pages["report/rollen.html"]).select_one("#fig-namen .figuur-kader")
+    assert (frame["role"], frame["tabindex"], frame["aria-label"]) == (
+        "region",
+        "0",
+        "Figuur\xa02.1: Namen van begeleiders",
+    )
+
+
 def test_headings_are_numbered(pages):
     text = [heading.text for heading in soup(pages["report/methode.html"]).select("main h1, main h2")]
-    assert text == ["Bijlage\xa0A — Methode", "A.1 Telling"]
+    assert text == ["Bijlage\xa0A — Methode", "A.1 Telling", "A.2 Literatuur"]
 
 
 def test_a_shortcode_in_embedded_text_stays_text(pages):
@@ -113,6 +122,11 @@ def test_citations_and_footnotes_stand_at_the_end_of_their_page(pages):
     page = soup(pages["report/inleiding.html"])
     assert "Cohen" in page.find(id="ref-cohen1960").text
     assert page.select_one("#fn1 code").text == "{{< var n.scholen >}}"
+
+
+def test_the_list_of_literature_holds_the_works_cited_in_the_whole_book(pages):
+    page = soup(pages["report/methode.html"])
+    assert "Cohen" in page.select_one("#sec-literatuur #ref-cohen1960").text
 
 
 def test_callouts_have_a_title_and_a_role(pages):

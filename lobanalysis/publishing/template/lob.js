@@ -55,15 +55,22 @@
     fit();
   };
 
-  // A table takes the focus only where it is too wide and has to be scrolled.
-  const prepareTables = () => {
+  // A table or picture is a region that takes the focus only where it is too wide and has to be scrolled.
+  const prepareFrames = () => {
+    const frames = [...document.querySelectorAll(".tabel-kader, .figuur-kader")];
+    for (const frame of frames) frame.dataset.naam = frame.getAttribute("aria-label") || "";
     const fit = () => {
-      for (const frame of document.querySelectorAll(".tabel-kader")) {
-        if (frame.scrollWidth > frame.clientWidth) frame.setAttribute("tabindex", "0");
-        else frame.removeAttribute("tabindex");
+      for (const frame of frames) {
+        const region = { role: "region", tabindex: "0", "aria-label": frame.dataset.naam };
+        const scrolls = frame.scrollWidth > frame.clientWidth + 1;
+        for (const [name, value] of Object.entries(region)) {
+          if (scrolls) frame.setAttribute(name, value);
+          else frame.removeAttribute(name);
+        }
       }
     };
     addEventListener("resize", fit);
+    addEventListener("load", fit);
     fit();
   };
 
@@ -142,7 +149,7 @@
     prepareColour();
     prepareMenu();
     prepareContents();
-    prepareTables();
+    prepareFrames();
     prepareSearch();
   });
 })();
