@@ -15,7 +15,6 @@ TYPES = {
     **dict.fromkeys(["share", "ci_low", "ci_high", "low", "high", "agreement", "kappa", "equal_sets"], float),
     **dict.fromkeys(["interviews", "codes", "decisions", "both", "only_a", "only_b", "chapter"], "Int64"),
 }  # fmt: skip
-TEXT_CODES = {"combinations": ["codes"]}
 PLACES = (NEARLY_ALL, SOME, HIDDEN, FEW)
 NATIONAL = "national"
 
@@ -58,7 +57,7 @@ def read_table(project: Project, wave: str, name: str) -> pd.DataFrame:
     if not path.is_file():
         raise SourceError(f"tables/{name}.csv", "table is missing", hint="lobanalysis run")
     frame = pd.read_csv(path, dtype=str, keep_default_na=False, encoding="utf-8")
-    text = ["codes", *TEXT_CODES] if name.startswith("combinations/") else []
+    text = ["codes"] if name.startswith("combinations/") else []
     return set_types(frame, text)
 
 
