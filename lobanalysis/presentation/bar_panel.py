@@ -48,18 +48,14 @@ def find_limit(frame: pd.DataFrame, *, step: float = 0.25, least: float = 0.5) -
     return min(1.0, max(least, math.ceil((largest - 1e-9) / step) * step))
 
 
-def draw_scale(axes: Axes, limit: float, height: float, *, step: float = 0.25, tight: bool = False) -> None:
-    """Draw the quiet vertical lines of the shares, with their percents under the panel.
-
-    With `tight` the outer percents stay within the panel, for panels beside each other.
-    """
+def draw_scale(axes: Axes, limit: float, height: float, *, step: float = 0.25) -> None:
+    """Draw the quiet vertical lines of the shares, with their percents under the panel."""
     ticks = [step * index for index in range(round(limit / step) + 1)]
     for tick in ticks:
         axes.plot(
             [tick, tick], [0, height], color=GRID if tick else MUTED, lw=0.8, zorder=0, solid_capstyle="butt"
         )
-        side = "center" if not tight else "left" if tick == 0 else "right" if tick == ticks[-1] else "center"
-        look = {"ha": side, "va": "top", "fontsize": NOTE_SIZE, "color": MUTED}
+        look = {"ha": "center", "va": "top", "fontsize": NOTE_SIZE, "color": MUTED}
         axes.text(tick, height + 0.06, format_percent(tick), **look)
 
 

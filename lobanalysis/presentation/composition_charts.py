@@ -164,9 +164,7 @@ def _draw_columns(axes: Axes, frame: pd.DataFrame, width: float) -> None:
         box = {"facecolor": "white", "hatch": HIDDEN_HATCH} if _is_rest(line) else {"facecolor": FILLS[0]}
         edge = MUTED if _is_rest(line) else FILLS[0]
         axes.bar(middle, -height, bottom=BARS, width=pitch * 0.55, edgecolor=edge, lw=0.8, **box)
-        texts = [str(int(line["n"])), f"({format_percent(line['share'])})"][
-            : 2 if pitch * width > 0.55 else 1
-        ]
+        texts = [str(int(line["n"])), format_percent(line["share"])][: 2 if pitch * width > 0.45 else 1]
         write_lines(
             axes, middle, BARS - height - 0.105 * len(texts), texts, size=LABEL_SIZE - 0.5, ha="center"
         )

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import math
+from dataclasses import dataclass
+
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
@@ -19,7 +22,7 @@ from lobanalysis.presentation.bar_panel import (
     write_lines,
 )
 from lobanalysis.presentation.bundles import LabelledFigure, bundle_figure
-from lobanalysis.presentation.cells import is_shown
+from lobanalysis.presentation.cells import format_class, format_value, is_shown
 from lobanalysis.presentation.notes import drop_intervals, format_note
 from lobanalysis.presentation.text_layout import (
     Row,
@@ -42,17 +45,19 @@ from lobanalysis.presentation.theme import (
     with_theme,
     write_note,
 )
-from lobanalysis.presentation.wording import format_count, format_percent
+from lobanalysis.presentation.wording import format_percent
 
-GUTTER = 0.16
+GUTTER = 0.2
 ALL = "all"
 MARK_NOTE = "dikke streep: alle scholen"
-ROOMY = 1.3
+ROOMY, BESIDE, VALUE_SIZE = 1.7, 3, LABEL_SIZE - 0.5
 
 
 @with_theme
 def draw_grouped_bars(frame: pd.DataFrame) -> LabelledFigure:
     """Return a chart with a panel of bars per group; the total of all schools is a mark on each bar.
+
+    Three panels stand beside each other at most; more groups follow below.
 
     Parameters
     ----------
@@ -60,26 +65,63 @@ def draw_grouped_bars(frame: pd.DataFrame) -> LabelledFigure:
         Long: a row per code and group (the group "all" is the mark), columns code, label, group,
         group_label, n, base, share, shown, shown_as. Order of codes and groups is that of their first row.
     """
-    groups = frame[frame["group"] != ALL]
-    total = frame[frame["group"] == ALL].set_index("code")["share"].to_dict()
+    groups = drop_intervals(frame[frame["group"] != ALL])
+    total = frame[frame["group"] == ALL].set_index("code")["share"].dropna().to_dict()
     labels = frame.drop_duplicates("code").set_index("code")["label"]
     rows = stack_rows(list(labels), LABEL_SIZE, LABEL_ROOM - 0.35, minimum=0.44, padding=0.14)
-    note = format_note(drop_intervals(groups), MARK_NOTE if total else "")
+    note = format_note(groups, MARK_NOTE if total else "")
     left = MARGIN + find_width(rows, LABEL_SIZE) + GAP
     parts = [part.set_index("code").reindex(labels.index) for _, part in groups.groupby("group", sort=False)]
-    width = (WIDTH - left - 2 * MARGIN - GUTTER * (len(parts) - 1)) / max(len(parts), 1)
+    lines = split_evenly(parts, BESIDE)
+    width = (WIDTH - left - 2 * MARGIN - GUTTER * (len(lines[0]) - 1)) / max(len(lines[0]), 1)
     titles = [_find_title(part, width) for part in parts]
     heading = 0.14 + max(map(len, titles), default=0) * 0.19
-    height = MARGIN + heading + find_height(rows) + SCALE_ROOM + find_note_height(note)
-    figure, limit = create_figure(height), find_limit(groups)
-    for index, (part, title) in enumerate(zip(parts, titles, strict=True)):
-        axes = _place_panel(figure, left + index * (width + GUTTER), heading, width, rows, title, limit)
-        style = BarStyle(FILLS[index % len(FILLS)], HATCHES[index % len(HATCHES)], LABEL_SIZE - 0.5)
-        _draw_group(axes, part, rows, style, total, (limit, width))
-        if index == 0:
-            draw_side_labels(axes, rows, width * 0.98 / limit)
+    step = heading + find_height(rows) + SCALE_ROOM + 0.1
+    figure = create_figure(MARGIN + step * len(lines) + find_note_height(note))
+    panel = Panel(width, find_limit(drop_intervals(frame)), find_value_room(groups, width))
+    places = [(line, side) for line, members in enumerate(lines) for side in range(len(members))]
+    for index, ((line, side), part, title) in enumerate(zip(places, parts, titles, strict=True)):
+        corner = (left + side * (width + GUTTER), MARGIN + line * step + heading)
+        axes = _place_panel(figure, corner, panel, rows, title)
+        look = index % len(FILLS)
+        _draw_group(axes, part, rows, BarStyle(FILLS[look], HATCHES[look], VALUE_SIZE), total, panel)
+        if side == 0:
+            draw_side_labels(axes, rows, panel.scale)
     write_note(figure, note)
     return bundle_figure(figure, frame, describe_groups(frame))
+
+
+@dataclass(frozen=True)
+class Panel:
+    """The measures of a panel: width in inches, share at which the axis ends, room for values in inches."""
+
+    width: float
+    limit: float
+    room: float
+
+    @property
+    def scale(self) -> float:
+        """Return inches per unit of share."""
+        return (self.width - self.room) / self.limit
+
+
+def split_evenly(items: list, most: int) -> list[list]:
+    """Return items in lines of at most `most`, about equally long.
+
+    Examples
+    --------
+    >>> split_evenly([1, 2, 3, 4], 3)
+    [[1, 2], [3, 4]]
+    """
+    count = max(math.ceil(len(items) / most), 1)
+    size = max(math.ceil(len(items) / count), 1)
+    return [items[start : start + size] for start in range(0, len(items), size)] or [[]]
+
+
+def find_value_room(frame: pd.DataFrame, width: float) -> float:
+    """Return the room in inches that the values behind the bars of a panel need."""
+    values = [_format_shown(line, width) for _, line in frame.iterrows() if is_shown(line)]
+    return max((measure_text(value, VALUE_SIZE) for value in values), default=0.4) + GAP
 
 
 def _find_title(part: pd.DataFrame, width: float) -> list[str]:
@@ -87,59 +129,40 @@ def _find_title(part: pd.DataFrame, width: float) -> list[str]:
     return [*wrap_text(str(part["group_label"].dropna().iloc[0]), LABEL_SIZE, width), f"n = {base}"]
 
 
-def _place_panel(
-    figure: Figure, left: float, heading: float, width: float, rows, title, limit: float
-) -> Axes:
-    axes = place_axes(figure, left, MARGIN + heading, width, find_height(rows))
-    axes.set_xlim(0, limit / 0.98)
+def _place_panel(figure: Figure, corner, panel: Panel, rows: list[Row], title: list[str]) -> Axes:
+    axes = place_axes(figure, *corner, panel.width - panel.room, find_height(rows))
+    axes.set_xlim(0, panel.limit)
     for index, line in enumerate(title):
         look = {"weight": "bold"} if index < len(title) - 1 else {"color": MUTED}
         axes.text(0, (index - len(title)) * 0.19 + 0.06, line, va="baseline", fontsize=LABEL_SIZE, **look)
     draw_scale(
-        axes, limit, find_height(rows), step=limit / 2 if width < ROOMY or limit == 1 else 0.25, tight=True
+        axes, panel.limit, find_height(rows), step=panel.limit if panel.width < ROOMY else panel.limit / 2
     )
     return axes
 
 
-def _draw_group(axes: Axes, part: pd.DataFrame, rows: list[Row], style: BarStyle, total: dict, room) -> None:
-    limit, width = room
-    scale = width * 0.98 / limit
+def _draw_group(
+    axes: Axes, part: pd.DataFrame, rows: list[Row], style: BarStyle, total, panel: Panel
+) -> None:
     for (code, line), row in zip(part.iterrows(), rows, strict=True):
-        end = draw_bar(axes, line.drop(["ci_low", "ci_high"], errors="ignore"), row.middle, style)
-        if is_shown(line) and code in total and pd.notna(total[code]):
-            mark = [row.middle - BAR / 2 - 0.05, row.middle + BAR / 2 + 0.05]
-            axes.plot([total[code]] * 2, mark, color=INK, lw=2.4, zorder=6, solid_capstyle="butt")
-        _write_value(axes, line, row, end, total.get(code), (limit, scale))
+        end, mark = draw_bar(axes, line, row.middle, style), total.get(code)
+        if mark is not None and is_shown(line):
+            reach = [row.middle - BAR / 2 - 0.05, row.middle + BAR / 2 + 0.05]
+            axes.plot([mark, mark], reach, color=INK, lw=2.4, zorder=6, solid_capstyle="butt")
+        _write_value(axes, line, row.middle, max(end, mark or 0.0) if is_shown(line) else end, panel)
 
 
-def _write_value(axes: Axes, line: pd.Series, row: Row, end: float, mark: float | None, room) -> None:
-    """Write the value behind the bar, or inside it where there is no room, clear of the mark."""
-    limit, scale = room
-    lines, size, look = _format_lines(line, limit * scale)
-    length = max(measure_text(text, size) for text in lines) / scale
-    start = end + GAP / scale
-    if is_shown(line) and mark is not None and pd.notna(mark) and start - GAP / scale < mark < start + length:
-        start = mark + GAP / scale
-    inside = start + length > limit / 0.98
-    if inside and is_shown(line):
-        start = max(
-            0.0,
-            min(end, mark if mark is not None and mark < end and end - mark < length else end)
-            - length
-            - GAP / scale,
-        )
-    elif inside:
-        start = GAP / scale
-    write_lines(axes, start, row.middle, lines, size=size, **look)
+def _write_value(axes: Axes, line: pd.Series, middle: float, end: float, panel: Panel) -> None:
+    """Write the value behind bar and mark; a class where it fits, on the hatch when that fills the panel."""
+    start = end + GAP / panel.scale
+    if is_shown(line):
+        write_lines(axes, start, middle, [_format_shown(line, panel.width)], size=VALUE_SIZE)
+        return
+    if end >= panel.limit:
+        start = GAP / panel.scale
+    lines = wrap_text(format_class(line), NOTE_SIZE, panel.width - start * panel.scale)
+    write_lines(axes, start, middle, lines, size=NOTE_SIZE, color=MUTED, style="italic")
 
 
-def _format_lines(line: pd.Series, width: float) -> tuple[list[str], float, dict]:
-    if not is_shown(line):
-        look = {"color": MUTED, "style": "italic"}
-        return wrap_text(str(line.get("shown_as") or "niet getoond"), NOTE_SIZE, width), NOTE_SIZE, look
-    text = (
-        format_count(int(line["n"]), float(line["share"]))
-        if width >= ROOMY
-        else format_percent(line["share"])
-    )
-    return [text], LABEL_SIZE - 0.5, {}
+def _format_shown(line: pd.Series, width: float) -> str:
+    return format_value(line) if width >= ROOMY else format_percent(float(line["share"]))
