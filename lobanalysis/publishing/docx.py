@@ -13,9 +13,10 @@ from lobanalysis.publishing.dates import find_date
 from lobanalysis.publishing.drafts import Draft, Inputs
 from lobanalysis.publishing.html_site import read_inputs
 from lobanalysis.publishing.notice import find_notice
+from lobanalysis.publishing.numbering import find_callout_titles
 from lobanalysis.publishing.pandoc import run_pandoc
-from lobanalysis.publishing.tree import Node, find_nodes, plain_text
-from lobanalysis.publishing.whole import join_chapters, place_pictures, read_drafts
+from lobanalysis.publishing.tree import Node, find_nodes, plain_text, string
+from lobanalysis.publishing.whole import check_descriptions, join_chapters, place_pictures, read_drafts
 from lobanalysis.publishing.word_contents import Entry, fill_contents
 from lobanalysis.publishing.word_reference import HEADER, REFERENCE, format_header
 from lobanalysis.publishing.word_zip import pack_parts, read_parts
@@ -40,6 +41,8 @@ def render_docx(project: Project, target: Path) -> None:
     inputs = read_inputs(project)
     drafts = read_drafts(inputs, "docx")
     document = join_chapters(drafts, inputs)
+    document["meta"] = {"keywords": list_words(inputs.book.keywords)}
+    check_descriptions(document)
     place_pictures(document, find_pictures(drafts, project.root))
     content = finish_word(write_word(document, inputs), document, inputs)
     target.parent.mkdir(parents=True, exist_ok=True)
@@ -78,7 +81,7 @@ def write_word(document: Node, inputs: Inputs) -> bytes:
             "--metadata=link-citations:true",
         ]
     arguments += [f"--lua-filter={inputs.root / path}" for path in FILTERS]
-    arguments += [f"--metadata={key}:{value}" for key, value in make_metadata(inputs)]
+    arguments += [f"--metadata={key}:{value}" for key, value in make_metadata(inputs).items()]
     _, warnings = run_pandoc(arguments, json.dumps(document), "Word", inputs.root)
     if warnings:
         raise RenderError(
@@ -87,7 +90,7 @@ def write_word(document: Node, inputs: Inputs) -> bytes:
     return path.read_bytes()
 
 
-def make_metadata(inputs: Inputs) -> list[tuple[str, str]]:
+def make_metadata(inputs: Inputs) -> dict[str, str]:
     """Return what stands on the cover and in the file's properties; what is empty is left out."""
     book, notice = inputs.book, find_notice(inputs.variables)
     single = {
@@ -100,8 +103,12 @@ def make_metadata(inputs: Inputs) -> list[tuple[str, str]]:
         "abstract": notice,
         "abstract-title": NOTICE_TITLE if notice else "",
     }
-    pairs = [*single.items(), *(("keywords", word) for word in book.keywords)]
-    return [(key, value) for key, value in pairs if value]
+    return {key: value for key, value in single.items() if value}
+
+
+def list_words(words: Sequence[str]) -> Node:
+    """Return words as a list in pandoc's metadata."""
+    return {"t": "MetaList", "c": [{"t": "MetaInlines", "c": [string(word)]} for word in words]}
 
 
 def finish_word(content: bytes, document: Node, inputs: Inputs) -> bytes:
@@ -133,9 +140,10 @@ def keep_rows_whole(body: str) -> str:
 
 def find_entries(document: Node) -> list[Entry]:
     """Return the headings that the contents list shows, in order."""
-    headings = (node["c"] for node in find_nodes(document["blocks"], "Header"))
+    titles = find_callout_titles(document)
+    nodes = (node for node in find_nodes(document["blocks"], "Header") if id(node) not in titles)
     return [
         Entry(level, identifier, " ".join(plain_text(inlines).split()))
-        for level, (identifier, _, _), inlines in headings
+        for level, (identifier, _, _), inlines in (node["c"] for node in nodes)
         if level <= TOC_DEPTH
     ]

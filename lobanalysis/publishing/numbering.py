@@ -40,7 +40,10 @@ def number_headings(document: Node, chapter: Chapter, depth: int) -> list[Label]
     """Number the headings; return the labels of those whose identifier starts with `sec-`."""
     counts = [0] * 6
     labels = []
+    titles = find_callout_titles(document)
     for header in find_nodes(document["blocks"], "Header"):
+        if id(header) in titles:
+            continue
         level, (identifier, classes, _), inlines = header["c"]
         number = ""
         if "unnumbered" not in classes and chapter.number:
@@ -50,6 +53,16 @@ def number_headings(document: Node, chapter: Chapter, depth: int) -> list[Label]
         if identifier.startswith("sec-"):
             labels.append(Label(identifier, _section_name(level, chapter), number, chapter.page))
     return labels
+
+
+def find_callout_titles(document: Node) -> set[int]:
+    """Return the headings (their `id()`) that are the title of a callout; Quarto does not number those."""
+    callouts = (div["c"] for div in find_nodes(document["blocks"], "Div"))
+    return {
+        id(blocks[0])
+        for (_, classes, _), blocks in callouts
+        if blocks and any(name.startswith("callout-") for name in classes)
+    }
 
 
 def _next_number(counts: list[int], level: int, chapter_number: str) -> str:

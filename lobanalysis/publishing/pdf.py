@@ -1,4 +1,4 @@
-"""Make the PDF: pandoc writes Typst, Typst writes a tagged PDF/UA-1 and refuses a figure without description."""
+"""Make the PDF: pandoc writes Typst, Typst writes PDF/UA-1 and refuses a figure without description."""
 
 from __future__ import annotations
 
@@ -18,10 +18,10 @@ from lobanalysis.publishing.html_site import read_inputs
 from lobanalysis.publishing.notice import find_notice
 from lobanalysis.publishing.pandoc import run_pandoc
 from lobanalysis.publishing.tree import Node, find_nodes
-from lobanalysis.publishing.whole import join_chapters, place_pictures, read_drafts
+from lobanalysis.publishing.whole import check_descriptions, join_chapters, place_pictures, read_drafts
 
 TEMPLATE = Path(__file__).parent / "template" / "report.typ"
-FILTER = "report/filters/pdf.lua"
+FILTERS = ("report/filters/pdf-word-columns.lua", "report/filters/pdf.lua")
 WORK = "build/pdf"
 STANDARD = "ua-1"
 TOC_DEPTH = 2
@@ -38,6 +38,7 @@ def render_pdf(project: Project, target: Path) -> None:
     inputs = read_inputs(project)
     drafts = read_drafts(inputs, "typst")
     document = join_chapters(drafts, inputs)
+    check_descriptions(document)
     place_pictures(document, write_pictures(drafts, project.root))
     source = write_typst(document, inputs)
     (project.root / WORK / "rapport.typ").write_text(source, encoding="utf-8", newline="\n")
@@ -64,7 +65,7 @@ def write_typst(document: Node, inputs: Inputs) -> str:
     if any(True for _ in find_nodes(document["blocks"], "Cite")):
         arguments += ["--citeproc", f"--bibliography={inputs.book.bibliography}"]
         arguments += ["--metadata=link-citations:true", f"--metadata=lang:{inputs.book.lang}"]
-    arguments += [f"--lua-filter={inputs.root / FILTER}"]
+    arguments += [f"--lua-filter={inputs.root / path}" for path in FILTERS]
     for key, value in format_settings(inputs).items():
         arguments += [f"--variable={key}={value}"]
     text, warnings = run_pandoc(arguments, json.dumps(document), "PDF", inputs.root)

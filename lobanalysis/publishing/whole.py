@@ -8,13 +8,14 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 from urllib.parse import urlsplit
 
+from lobanalysis.errors import RenderError, shorten
 from lobanalysis.publishing.book import Chapter
 from lobanalysis.publishing.drafts import Draft, Inputs, read_draft
 from lobanalysis.publishing.html_page import find_line, make_index
 from lobanalysis.publishing.html_site import PARALLEL, raise_problems, read_chapters
 from lobanalysis.publishing.references import resolve_references
 from lobanalysis.publishing.shortcodes import Problem
-from lobanalysis.publishing.tree import Node, div, find_nodes, string
+from lobanalysis.publishing.tree import Node, div, find_nodes, plain_text, string
 
 REFERENCES_TITLE = "Bronnen"
 
@@ -74,7 +75,7 @@ def _find_attributes(blocks: list[Node]) -> Iterable[list[Any]]:
 
 
 def _lead_within(documents: Sequence[tuple[Chapter, list[Node]]]) -> None:
-    """Turn links to pages of the site into links to a place in the document, other relative links into text."""
+    """Turn links to pages of the site into links within the document, other relative links into text."""
     starts = {chapter.page: _first_identifier(blocks) for chapter, blocks in documents}
     for chapter, blocks in documents:
         for link in find_nodes(blocks, "Link"):
@@ -106,7 +107,7 @@ def find_place(address: str, page: str, starts: Mapping[str, str]) -> str:
 
 
 def _place_references(documents: Sequence[tuple[Chapter, list[Node]]]) -> list[Node]:
-    """Join the blocks; the list of sources comes where the report puts it, else between chapters and appendices."""
+    """Join the blocks; the list of sources stands where the report puts it, else before the appendices."""
     chapters = [block for chapter, blocks in documents if not chapter.appendix for block in blocks]
     appendices = [block for chapter, blocks in documents if chapter.appendix for block in blocks]
     cited = any(True for _ in find_nodes([*chapters, *appendices], "Cite"))
@@ -122,3 +123,29 @@ def place_pictures(document: Node, addresses: Mapping[str, str]) -> None:
     for image in find_nodes(document["blocks"], "Image"):
         stem = posixpath.basename(image["c"][2][0]).rpartition(".")[0]
         image["c"][2][0] = addresses.get(stem, image["c"][2][0])
+
+
+def check_descriptions(document: Node) -> None:
+    """Raise when a figure has no description for readers who do not see it.
+
+    Raises
+    ------
+    RenderError
+        Names the figures.
+    """
+    missing = [
+        figure["c"][0][0] for figure in find_nodes(document["blocks"], "Figure") if not _is_described(figure)
+    ]
+    if missing:
+        raise RenderError(
+            shorten(missing), "figure without description", hint="give its notebook cell a `#| fig-alt`"
+        )
+
+
+def _is_described(figure: Node) -> bool:
+    caption = plain_text([inline for block in figure["c"][1][1] for inline in block["c"]])
+    texts = [
+        dict(image["c"][0][2]).get("alt") or plain_text(image["c"][1])
+        for image in find_nodes(figure["c"], "Image")
+    ]
+    return all(text and not caption.endswith(text) for text in texts)

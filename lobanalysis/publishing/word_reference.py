@@ -11,7 +11,8 @@ import subprocess
 from pathlib import Path
 
 from lobanalysis.publishing.pandoc import find_pandoc
-from lobanalysis.publishing.word_styles import TEXT_FONT, make_styles
+from lobanalysis.publishing.word_markup import TEXT_FONT, format_font
+from lobanalysis.publishing.word_styles import make_styles
 from lobanalysis.publishing.word_zip import pack_parts, read_parts
 
 REFERENCE = "report/theme/reference.docx"
@@ -22,7 +23,8 @@ HEADER, FOOTER = "word/header1.xml", "word/footer1.xml"
 STYLE = re.compile(r'<w:style [^>]*?w:styleId="(?P<id>\w+)".*?</w:style>', re.DOTALL)
 PAGE = (
     f'<w:sectPr xmlns:r="{OFFICE}"><w:headerReference w:type="default" r:id="rIdKop"/>'
-    '<w:footerReference w:type="default" r:id="rIdVoet"/><w:footnotePr><w:numRestart w:val="eachSect"/></w:footnotePr>'
+    '<w:footerReference w:type="default" r:id="rIdVoet"/>'
+    '<w:footnotePr><w:numRestart w:val="eachSect"/></w:footnotePr>'
     '<w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="1701" w:right="1418" w:bottom="1418" w:left="1418" '
     'w:header="709" w:footer="709" w:gutter="0"/></w:sectPr>'
 )
@@ -54,11 +56,8 @@ def replace_styles(text: str) -> str:
     kept = re.sub(
         r'<w:lang w:val="en-US"[^>]*/>', '<w:lang w:val="nl-NL" w:eastAsia="zh-CN" w:bidi="ar-SA"/>', kept
     )
-    font = (
-        f'<w:rFonts w:ascii="{TEXT_FONT}" w:hAnsi="{TEXT_FONT}" w:eastAsia="{TEXT_FONT}" w:cs="{TEXT_FONT}"/>'
-    )
     start, end, rest = kept.partition("</w:rPrDefault>")
-    start = re.sub(r"<w:rFonts .*?/>", font, start, flags=re.DOTALL)
+    start = re.sub(r"<w:rFonts .*?/>", format_font(TEXT_FONT), start, flags=re.DOTALL)
     start = re.sub(r'<w:(sz|szCs) w:val="24" ?/>', r'<w:\1 w:val="21"/>', start)
     return start + end + rest
 

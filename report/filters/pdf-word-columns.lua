@@ -6,9 +6,8 @@ if not (FORMAT:match("docx") or FORMAT:match("typst")) then
 end
 
 -- Long identifiers may break after an underscore, a full stop or a slash inside.
-local function soften(element)
-  element.text = element.text:gsub("([_%./])(%a)", "%1\u{200B}%2")
-  return element
+local function mark_breaks(text)
+  return (text:gsub("([_%./])(%a)", "%1\u{200B}%2"))
 end
 
 local LINE = 98 -- characters of table text on a line
@@ -16,8 +15,22 @@ local PADDING = 2.5 -- of a cell, in characters
 local WORD = 15 -- longer words may be broken
 local STEP = 2 -- characters given to a column at a time
 
+local function soften(element)
+  if #element.text > WORD then
+    element.text = mark_breaks(element.text)
+  end
+  return element
+end
+
 local function count_characters(text)
   return utf8.len(text) or #text
+end
+
+-- Text with a space at each place where an identifier may break.
+local function split_parts(text)
+  return (text:gsub("%S+", function(word)
+    return #word > WORD and mark_breaks(word):gsub("\u{200B}", " ") or word
+  end))
 end
 
 local function measure_words(text, limit)
@@ -33,14 +46,14 @@ local function measure_column(rows, column)
   local lengths, longest, part = {}, 0, 0
   for i, row in ipairs(rows) do
     local cell = row.cells[column]
-    local text = cell and pandoc.utils.stringify(cell.contents):gsub("\u{200B}", " ") or ""
+    local text = cell and split_parts(pandoc.utils.stringify(cell.contents)) or ""
     lengths[i] = count_characters(text)
     longest = math.max(longest, lengths[i])
     part = math.max(part, measure_words(text, i == 1 and 24 or WORD))
     if cell then
       pandoc.Div(cell.contents):walk({
         Code = function(code)
-          part = math.max(part, 1.12 * measure_words(code.text:gsub("\u{200B}", " "), 30))
+          part = math.max(part, 1.12 * measure_words(split_parts(code.text), 30))
         end,
       })
     end
@@ -108,14 +121,16 @@ local function divide_line(measures, rows)
 end
 
 local function fit_table(tbl)
-  local caption = tbl.caption
-  tbl = tbl:walk({ Code = soften, Str = soften })
-  tbl.caption = caption
   local rows, measures = collect_rows(tbl), {}
   for column in ipairs(tbl.colspecs) do
     measures[column] = measure_column(rows, column)
   end
   local shares = divide_line(measures, #rows)
+  local caption = tbl.caption
+  if shares then
+    tbl = tbl:walk({ Code = soften, Str = soften })
+    tbl.caption = caption
+  end
   for column, spec in ipairs(tbl.colspecs) do
     tbl.colspecs[column] = { spec[1], shares and shares[column] or nil }
   end

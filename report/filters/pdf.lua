@@ -1,6 +1,13 @@
 -- Turns the numbered chapters into Typst that our style understands: figures with their description,
 -- quotes, callouts, sources, and tables with fitting columns. Used with pandoc's typst writer only.
 
+local CALLOUTS = {
+  note = "Opmerking",
+  tip = "Tip",
+  warning = "Waarschuwing",
+  important = "Belangrijk",
+  caution = "Opgelet",
+}
 local SHORT = 14 -- rows of a table that is not broken over pages
 
 local function typst(text)
@@ -20,14 +27,19 @@ local function has_class(element, class)
   return element.classes:includes(class)
 end
 
--- What a reader who does not see the picture is told.
-local function find_description(image)
-  return image.attributes["fig-alt"] or image.attributes["alt"] or pandoc.utils.stringify(image.caption)
+-- What a reader who does not see the picture is told: pandoc keeps it as the picture's own text. A caption
+-- that only stands there again is no description.
+local function find_description(image, caption)
+  local text = image.attributes["fig-alt"] or image.attributes.alt or pandoc.utils.stringify(image.caption)
+  return text ~= "" and caption:sub(-#text) ~= text and text or nil
 end
 
-local function draw_image(image)
-  local size = image.attributes.width and (", width: " .. image.attributes.width) or ""
-  return "image(" .. quote(image.src) .. ", alt: " .. quote(find_description(image)) .. size .. ")"
+-- Without description Typst refuses the document.
+local function draw_image(image, caption)
+  local description = find_description(image, caption)
+  local alt = description and (", alt: " .. quote(description)) or ""
+  local width = image.attributes.width and (", width: " .. image.attributes.width) or ""
+  return "image(" .. quote(image.src) .. alt .. width .. ")"
 end
 
 local function find_image(blocks)
@@ -46,14 +58,15 @@ local function draw_figure(figure)
     return nil
   end
   local id = figure.identifier ~= "" and figure.identifier or image.identifier
-  local blocks = pandoc.List({ typst("#figure(" .. draw_image(image) .. ", kind: image, placement: auto, caption: [") })
+  local caption = #figure.caption.long > 0 and pandoc.utils.stringify(figure.caption.long[1]) or ""
+  local blocks = pandoc.List({ typst("#figure(" .. draw_image(image, caption) .. ", kind: image, placement: auto, caption: [") })
   blocks:extend(figure.caption.long)
   blocks:insert(typst("])" .. (id ~= "" and (" <" .. id .. ">") or "")))
   return blocks
 end
 
 local function draw_inline_image(image)
-  return inline("#box(" .. draw_image(image) .. ")")
+  return inline("#box(" .. draw_image(image, "") .. ")")
 end
 
 -- Callouts: the title is the attribute `title` or the first heading inside.
@@ -63,11 +76,23 @@ local function make_callout(div, kind)
   if not title and content[1] and content[1].t == "Header" then
     title = pandoc.utils.stringify(content:remove(1).content)
   end
+  if not title then
+    title = CALLOUTS[kind]
+  end
   local head = title and ("[#" .. quote(title) .. "]") or "none"
   local blocks = pandoc.List({ typst('#callout("' .. kind .. '", ' .. head .. ")[") })
   blocks:extend(content)
   blocks:insert(typst("]"))
   return blocks
+end
+
+local function draw_callout(div)
+  for _, kind in ipairs({ "note", "tip", "important", "warning", "caution" }) do
+    if has_class(div, "callout-" .. kind) then
+      return make_callout(div, kind)
+    end
+  end
+  return nil
 end
 
 local function wrap(name, content)
@@ -107,11 +132,6 @@ local function draw_table_block(div)
 end
 
 local function draw_div(div)
-  for _, kind in ipairs({ "note", "tip", "important", "warning", "caution" }) do
-    if has_class(div, "callout-" .. kind) then
-      return make_callout(div, kind)
-    end
-  end
   if has_class(div, "citaat") then
     return wrap("citaat", unquote(div.content))
   end
@@ -141,6 +161,8 @@ local function take_number(inlines)
 end
 
 -- Headings carry the number that our numbering gave them, not one that Typst counts.
+local begun = false
+
 local function draw_header(header)
   local number, title = take_number(header.content)
   local supplement = "Hoofdstuk"
@@ -152,7 +174,9 @@ local function draw_header(header)
   local label = header.identifier ~= "" and (" <" .. header.identifier .. ">") or ""
   title:insert(1, inline(start))
   title:insert(inline("]" .. label))
-  return pandoc.Para(title)
+  local flush = begun and header.level == 1 -- the figures of a chapter stay in it
+  begun = true
+  return { typst(flush and "#place.flush()" or ""), pandoc.Para(title) }
 end
 
 -- Spans of the report's own bookkeeping leave no label behind.
@@ -178,9 +202,9 @@ local function join_sources(blocks)
   return joined
 end
 
--- Figures go first: the picture inside must not be drawn on its own.
+-- Figures and callouts go first: the picture or heading inside must not be drawn on its own.
 return {
   { Blocks = join_sources },
-  { Figure = draw_figure },
+  { Figure = draw_figure, Div = draw_callout },
   { Image = draw_inline_image, Div = draw_div, Header = draw_header, Span = draw_span },
 }
