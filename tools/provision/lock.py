@@ -34,7 +34,7 @@ else:
 def hold_lock(path: Path, say=print, pause: float = 0.5) -> Iterator[None]:
     """Hold the lock file `path`; wait, and say so once, while another set-up holds it."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    descriptor = os.open(path, os.O_RDWR | os.O_CREAT)
+    descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o644)
     try:
         if not try_lock(descriptor):
             say("Set-up: waiting for another set-up of this folder to finish.")
