@@ -1,1 +1,1 @@
-"""From raw survey export to published report: intake, coding, analysis, presentation, execution, publishing."""
+"""From raw survey export to published report, in six stages and the programs that join them."""

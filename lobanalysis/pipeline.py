@@ -1,4 +1,4 @@
-"""The whole way from export to site: tables, notebooks, variables, pages; each step only when it has to be done."""
+"""The whole way from export to site: tables, notebooks, variables, pages; each step only when needed."""
 
 from __future__ import annotations
 
@@ -88,7 +88,7 @@ def write_variables_file(project: Project, wave: str, *, force: bool = False) ->
 
 
 def render(project: Project, *, engine: str, force: bool, say: Say) -> None:
-    """Render site, PDF and Word file, unless nothing changed; the old site stays until the new one is whole."""
+    """Render site, PDF and Word file, unless nothing changed; until then the old site stays."""
     from lobanalysis.publishing.quarto import find_quarto
 
     quarto = find_quarto() if engine != "pandoc" else None

@@ -10,10 +10,14 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from lobanalysis.errors import UsageError, shorten
 from lobanalysis.execution.stamps import find_changes, hash_bytes, hash_files, write_stamp
 from lobanalysis.paths import Project
+
+if TYPE_CHECKING:
+    from filelock import BaseFileLock
 
 PACKAGE = Path(__file__).resolve().parent
 KEY_VARIABLES = ("LOB_KEY", "LOB_KEY_FILE")
@@ -90,16 +94,30 @@ def make_tables(
 ) -> list[str]:
     """Bring all tables of a wave up to date; return the names of the stages that were done."""
     check_wave_name(project, wave)
-    done = []
-    for stage in STAGES:
-        changes = ["asked for"] if force else find_stage_changes(project, wave, stage)
-        if not changes:
-            continue
-        if say:
-            say(f"{stage.name}: {changes[0]}" + (f" (+{len(changes) - 1} more)" if len(changes) > 1 else ""))
-        run_stage(project, wave, stage)
-        done.append(stage.name)
-    return done
+    with lock_tables(project, wave):
+        return [stage.name for stage in STAGES if bring_up_to_date(project, wave, stage, force, say)]
+
+
+def lock_tables(project: Project, wave: str) -> BaseFileLock:
+    """Return the lock on the tables of a wave: two runs at once would write over each other; one waits."""
+    from filelock import FileLock
+
+    folder = project.build / wave
+    folder.mkdir(parents=True, exist_ok=True)
+    return FileLock(folder / "tables.lock")
+
+
+def bring_up_to_date(
+    project: Project, wave: str, stage: Stage, force: bool, say: Callable[[str], None] | None
+) -> bool:
+    """Do a stage when it has to be done; return whether it was."""
+    changes = ["asked for"] if force else find_stage_changes(project, wave, stage)
+    if not changes:
+        return False
+    if say:
+        say(f"{stage.name}: {changes[0]}" + (f" (+{len(changes) - 1} more)" if len(changes) > 1 else ""))
+    run_stage(project, wave, stage)
+    return True
 
 
 def check_wave_name(project: Project, wave: str) -> None:

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import gc
+import logging
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -35,7 +38,8 @@ def load_deduce() -> Deduce:
     Reading its look-up files makes millions of objects; without the garbage collector that takes three
     seconds instead of seven.
     """
-    from deduce import Deduce
+    with keep_logging():
+        from deduce import Deduce
 
     collecting = gc.isenabled()
     gc.disable()
@@ -44,6 +48,18 @@ def load_deduce() -> Deduce:
     finally:
         if collecting:
             gc.enable()
+
+
+@contextmanager
+def keep_logging() -> Iterator[None]:
+    """Leave the root logger as it was: importing deduce turns on debug messages of every library."""
+    root = logging.getLogger()
+    level, handlers = root.level, list(root.handlers)
+    try:
+        yield
+    finally:
+        root.setLevel(level)
+        root.handlers[:] = handlers
 
 
 def find_other_persons(text: str, lists: WordLists) -> list[Span]:
