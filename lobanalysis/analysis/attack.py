@@ -245,7 +245,7 @@ def check_published(table: Published, where: str, harmless: Collection[tuple[int
     --------
     >>> check_published(Published([], [], [18, 26]), "kader by kind")
     """
-    determined = [place for place in find_determined_cells(table) if place not in harmless]
+    determined = [place for place in find_determined_cells(table, fitting) if place not in harmless]
     if determined:
         raise DisclosureError(
             where,

@@ -73,7 +73,7 @@ def suppress_table(
         if not find_betrayed(trial, left_out - {row}):
             left_out -= {row}
     table = trial.publish(left_out)
-    check_published(table, where, trial.find_harmless(left_out))
+    check_published(table, where, trial.find_harmless(left_out), trial.fitting)
     cells = [list(row) for row in table.cells]
     return cells[: len(counts)], cells[trial.first :]
 
