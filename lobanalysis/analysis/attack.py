@@ -238,7 +238,12 @@ def make_constraint(
     return LinearConstraint(csc_array(np.vstack(matrix)), low, [*totals, *sums, *bounds])
 
 
-def check_published(table: Published, where: str, harmless: Collection[tuple[int, int]] = ()) -> None:
+def check_published(
+    table: Published,
+    where: str,
+    harmless: Collection[tuple[int, int]] = (),
+    fitting: list[np.ndarray] | None = None,
+) -> None:
     """Raise DisclosureError when a hidden count, other than the harmless ones, follows from what is shown.
 
     Examples
