@@ -49,7 +49,7 @@ local function measure_column(rows, column)
     local text = cell and split_parts(pandoc.utils.stringify(cell.contents)) or ""
     lengths[i] = count_characters(text)
     longest = math.max(longest, lengths[i])
-    part = math.max(part, measure_words(text, i == 1 and 24 or WORD))
+    part = math.max(part, i == 1 and 1.15 * measure_words(text, 24) or measure_words(text, WORD))
     if cell then
       pandoc.Div(cell.contents):walk({
         Code = function(code)

@@ -8,7 +8,8 @@ local CALLOUTS = {
   important = "Belangrijk",
   caution = "Opgelet",
 }
-local SHORT = 14 -- rows of a table that is not broken over pages
+-- A table of so many rows with so much text is not broken over pages.
+local SHORT, LITTLE = 14, 1500
 
 local function typst(text)
   return pandoc.RawBlock("typst", text)
@@ -125,7 +126,7 @@ local function draw_table_block(div)
       end
     end,
   })
-  local blocks = pandoc.List({ typst("#tabel(breakable: " .. tostring(rows > SHORT) .. ")[") })
+  local blocks = pandoc.List({ typst("#tabel(breakable: " .. tostring(rows > SHORT or #pandoc.utils.stringify(div) > LITTLE) .. ")[") })
   blocks:extend(div.content)
   blocks:insert(typst("] <" .. div.identifier .. ">"))
   return blocks
