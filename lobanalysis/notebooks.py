@@ -5,15 +5,21 @@ A notebook asks and shows; everything here reads a table that a stage wrote, and
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
-from pathlib import Path
 
 import pandas as pd
 
 from lobanalysis import provenance
+from lobanalysis.analysis.reader import (
+    NATIONAL,
+    read_numbers,
+    read_table,
+    select_edition,
+    select_groups,
+    sort_by_count,
+)
+from lobanalysis.analysis.study import read_stage_table
 from lobanalysis.coding.codebook import Codebook, read_codebook
 from lobanalysis.coding.codebook_tables import tabulate_codes, tabulate_domains
 from lobanalysis.errors import ParameterError
@@ -24,10 +30,6 @@ from lobanalysis.paths import Project, find_project
 from lobanalysis.presentation import method_words
 from lobanalysis.presentation.wording import GROUP_VARIABLES
 from lobanalysis.stages import make_tables
-
-NATIONAL = "national"
-ALL = "all"
-COUNTS = ["n", "base"]
 
 
 def open_study(*, wave: str, edition: str = NATIONAL, group: str = "") -> Study:
@@ -83,26 +85,27 @@ class Study:
     def result(self, domain: str, base: str = "all_schools") -> pd.DataFrame:
         """Return the codes of a domain with their counts, most mentioned first (a single choice as coded).
 
-        Columns: code, label, n, base, base_kind, share, ci_low, ci_high, shown, shown_as, reason.
+        Columns: code, label, n, base, base_kind, share, ci_low, ci_high, shown, shown_as, reason. Codes that
+        exclude the others ('geen') come last.
         """
-        frame = self._pick(self._read(f"result/{domain}"), base)
-        if self.codebook_data.domain(domain).single:
+        frame = select_edition(self._read(f"result/{domain}"), self.edition, self.group, base)
+        settings = self.codebook_data.domain(domain)
+        if settings.single:
             return frame
-        return sort_by_count(frame, self.codebook_data.domain(domain).exclusive)
+        excluding = frame["code"].isin(settings.exclusive)
+        parts = [sort_by_count(frame[~excluding]), sort_by_count(frame[excluding])]
+        return pd.concat(parts, ignore_index=True)
 
     def by_group(self, domain: str, variable: str) -> pd.DataFrame:
         """Return the codes of a domain for all schools and each group of `variable`, in national order."""
-        table = self._read(f"result/{domain}")
-        table = table[table["base_kind"].eq("all_schools") & table["group_variable"].isin([ALL, variable])]
+        frame = select_groups(self._read(f"result/{domain}"), variable)
         order = {code: place for place, code in enumerate(self.result(domain)["code"])}
-        return table.sort_values("code", key=lambda codes: codes.map(order), kind="stable").reset_index(
-            drop=True
-        )
+        return frame.sort_values("code", key=lambda codes: codes.map(order), kind="stable", ignore_index=True)
 
     def indicators(self, *names: str) -> pd.DataFrame:
         """Return the indicators of these ids, in this order, with the columns of `result`."""
-        frame = self._pick(self._read("result/_indicators"), "all_schools").set_index("indicator", drop=False)
-        return frame.loc[list(names)].reset_index(drop=True)
+        frame = select_edition(self._read("result/_indicators"), self.edition, self.group)
+        return frame.set_index("indicator", drop=False).loc[list(names)].reset_index(drop=True)
 
     def combinations(self, domain: str) -> pd.DataFrame:
         """Return which codes of a domain go together, with the number of schools."""
@@ -116,13 +119,13 @@ class Study:
 
     def account(self) -> pd.DataFrame:
         """Return how many submissions were counted or set aside, with the reason."""
-        frame = self._read("account").groupby(["outcome", "reason"], sort=False).size().reset_index(name="n")
+        frame = self._read_intake("account").groupby(["outcome", "reason"], sort=False).size().reset_index(name="n")
         frame["outcome_label"] = frame["outcome"].map(method_words.OUTCOMES)
         return frame.sort_values("n", ascending=False, kind="stable").reset_index(drop=True)
 
     def dates(self) -> pd.DataFrame:
         """Return from how many interviews the date is known, and how."""
-        counts = json.loads(self._locate("intake.json").read_text(encoding="utf-8"))["dates"]
+        counts = read_numbers(self.project, self.wave.wave)["intake"]["dates"]
         rows = [(source, label, counts.get(source, 0)) for source, label in method_words.DATES.items()]
         return pd.DataFrame(rows, columns=["source", "label", "n"])
 
@@ -138,7 +141,7 @@ class Study:
 
     def groups(self) -> pd.DataFrame:
         """Return the groups of the wave with their number of interviews: variable, group, labels, n."""
-        numbers = json.loads(self._locate("numbers.json").read_text(encoding="utf-8"))["groups"]
+        numbers = read_numbers(self.project, self.wave.wave)["groups"]
         rows = [
             (variable, self.wave.groups[variable].label, group, entry["label"], entry["n"])
             for variable, entries in numbers.items()
@@ -181,9 +184,9 @@ class Study:
 
         An edition for one group has no quotes: there they would point at fewer schools.
         """
-        frame = self._read("quotes")
+        frame = self._read_intake("quotes")
         chosen = frame["chapter"].eq(chapter) & frame["field"].eq(question)
-        chosen &= frame["code"].fillna("").eq(code) if code else True
+        chosen &= frame["code"].eq(code) if code else True
         return frame.loc[chosen & (self.edition == NATIONAL), ["quote"]].reset_index(drop=True)
 
     def quantity_words(self) -> pd.DataFrame:
@@ -198,28 +201,8 @@ class Study:
         """Return the source files with their fingerprints."""
         return provenance.list_files(self.project, self.wave.wave)
 
-    def _pick(self, table: pd.DataFrame, base: str) -> pd.DataFrame:
-        """Return the rows of this edition's group with one kind of base."""
-        variable, group = (ALL, ALL) if self.edition == NATIONAL else (self.edition, self.group)
-        chosen = table["group_variable"].eq(variable) & table["group"].eq(group) & table["base_kind"].eq(base)
-        return table[chosen].reset_index(drop=True)
-
-    def _locate(self, name: str) -> Path:
-        return self.project.tables(self.wave.wave) / name
-
     def _read(self, name: str) -> pd.DataFrame:
-        frame = pd.read_csv(self._locate(f"{name}.csv"), encoding="utf-8")
-        return frame.astype({column: "Int64" for column in COUNTS if column in frame})
+        return read_table(self.project, self.wave.wave, name)
 
-
-def sort_by_count(frame: pd.DataFrame, last: Iterable[str] = ()) -> pd.DataFrame:
-    """Return the rows with most schools first; codes in `last` and hidden counts at the end.
-
-    Examples
-    --------
-    >>> frame = pd.DataFrame({"code": ["geen", "a", "b"], "n": [9, 2, 5]})
-    >>> sort_by_count(frame, last=["geen"])["code"].tolist()
-    ['b', 'a', 'geen']
-    """
-    keys = pd.DataFrame({"last": frame["code"].isin(list(last)), "n": -frame["n"].astype("Float64")})
-    return frame.loc[keys.sort_values(["last", "n"], kind="stable").index].reset_index(drop=True)
+    def _read_intake(self, name: str) -> pd.DataFrame:
+        return read_stage_table(self.project.tables(self.wave.wave) / f"{name}.csv")

@@ -15,6 +15,7 @@ TYPES = {
     **dict.fromkeys(["share", "ci_low", "ci_high", "low", "high", "agreement", "kappa", "equal_sets"], float),
     **dict.fromkeys(["interviews", "codes", "decisions", "both", "only_a", "only_b", "chapter"], "Int64"),
 }  # fmt: skip
+TEXTS = {"combinations": ["codes"], "published": ["base"]}
 PLACES = (NEARLY_ALL, SOME, HIDDEN, FEW)
 NATIONAL = "national"
 
@@ -57,8 +58,7 @@ def read_table(project: Project, wave: str, name: str) -> pd.DataFrame:
     if not path.is_file():
         raise SourceError(f"tables/{name}.csv", "table is missing", hint="lobanalysis run")
     frame = pd.read_csv(path, dtype=str, keep_default_na=False, encoding="utf-8")
-    text = ["codes"] if name.startswith("combinations/") else []
-    return set_types(frame, text)
+    return set_types(frame, TEXTS.get(name.partition("/")[0], []))
 
 
 def set_types(frame: pd.DataFrame, text: list[str]) -> pd.DataFrame:
