@@ -119,7 +119,8 @@ class Study:
 
     def account(self) -> pd.DataFrame:
         """Return how many submissions were counted or set aside, with the reason."""
-        frame = self._read_intake("account").groupby(["outcome", "reason"], sort=False).size().reset_index(name="n")
+        account = self._read_intake("account")
+        frame = account.groupby(["outcome", "reason"], sort=False).size().reset_index(name="n")
         frame["outcome_label"] = frame["outcome"].map(method_words.OUTCOMES)
         return frame.sort_values("n", ascending=False, kind="stable").reset_index(drop=True)
 
