@@ -13,7 +13,7 @@ import pypandoc
 
 from lobanalysis.errors import RenderError, shorten
 
-MARKDOWN = "markdown-raw_tex-tex_math_dollars+lists_without_preceding_blankline"
+MARKDOWN = "markdown-raw_tex-tex_math_dollars"
 
 
 @functools.cache

@@ -1,7 +1,7 @@
 """Replace the shortcodes of a chapter: var, meta, include and embed.
 
 What a shortcode puts in is never read again: a value that looks like a shortcode stays the text that it is.
-Code blocks, code spans and comments are left alone.
+Code blocks and comments are left alone; in a code span, as in Quarto, var and meta give their value as it is.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ CODE_OR_SHORTCODE = re.compile(
     r"|\{\{<\s*(?P<name>[\w-]+)\s*(?P<argument>.*?)\s*>\}\}",
     re.DOTALL,
 )
+VALUE = re.compile(r"(?<!\{)\{\{<\s*(var|meta)\s+(\S+)\s*>\}\}")
 FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})")
 MARKDOWN_SIGN = re.compile(r"([\\`*_{}\[\]()#+\-.!<>|~^$@&])")
 
@@ -66,9 +67,9 @@ def expand_shortcodes(text: str, source: str, sources: Sources) -> tuple[str, li
 
 def _expand_part(part: str, source: str, start: int, sources: Sources, problems: list[Problem]) -> str:
     def replace(match: re.Match[str]) -> str:
-        if match["code"]:
-            return match[0]
         try:
+            if match["code"]:
+                return _expand_code(match, sources)
             return expand_shortcode(match["name"], match["argument"], sources)
         except UnknownName as error:
             line = start + part.count("\n", 0, match.start())
@@ -76,6 +77,13 @@ def _expand_part(part: str, source: str, start: int, sources: Sources, problems:
             return match[0]
 
     return CODE_OR_SHORTCODE.sub(replace, part)
+
+
+def _expand_code(match: re.Match[str], sources: Sources) -> str:
+    if not match["ticks"]:
+        return match[0]
+    trees = {"var": sources.variables, "meta": sources.metadata}
+    return VALUE.sub(lambda value: find_value(trees[value[1]], value[2], value[1]), match[0])
 
 
 def expand_shortcode(name: str, argument: str, sources: Sources) -> str:

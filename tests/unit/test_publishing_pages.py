@@ -121,7 +121,7 @@ def test_a_real_wave_has_no_notice(tmp_path):
 def test_citations_and_footnotes_stand_at_the_end_of_their_page(pages):
     page = soup(pages["report/inleiding.html"])
     assert "Cohen" in page.find(id="ref-cohen1960").text
-    assert page.select_one("#fn1 code").text == "{{< var n.scholen >}}"
+    assert page.select_one("#fn1 code").text == "44"
 
 
 def test_the_list_of_literature_holds_the_works_cited_in_the_whole_book(pages):
@@ -178,6 +178,14 @@ def test_an_included_file_is_expanded_too(tmp_path):
     inputs = read_inputs(project)
     pages = render_pages(inputs, read_chapters(inputs.book, project.root))
     assert "Met 44 scholen." in pages[0].html
+
+
+def test_a_number_or_a_reference_at_the_start_of_a_line_begins_no_list(tmp_path):
+    first = "Van de scholen\n({{< var n.scholen >}}) zie\n@sec-rollen."
+    text = f"# S {{#sec-s .unnumbered}}\n\n{first}\n\nVeel\n(27) en meer.\n"
+    page = soup(render(tmp_path, index=text)["index.html"])
+    paragraphs = [node.get_text().replace("\n", " ") for node in page.select("main section > p")]
+    assert paragraphs == ["Van de scholen (44) zie Hoofdstuk\xa02.", "Veel (27) en meer."]
 
 
 def test_an_embed_must_be_project_absolute():

@@ -46,14 +46,18 @@ def test_a_value_that_looks_like_a_shortcode_stays_text():
     [
         "```\n{{< var n.scholen >}}\n```\n",
         "~~~~ {.python}\n{{< var x >}}\n~~~\n~~~~\n",
-        "zie `{{< var n.scholen >}}`",
-        "zie ``a ` {{< var n.scholen >}}``",
+        "zie `{{{< var n.scholen >}}}`",
+        "zie `{{< embed /b.ipynb#c >}}`",
         "<!-- {{< var n.scholen >}} -->",
         "{{{< var n.scholen >}}}",
     ],
 )
 def test_code_comments_and_escaped_shortcodes_are_left_alone(text):
     assert expand_shortcodes(text, "a.qmd", SOURCES) == (text, [])
+
+
+def test_a_code_span_shows_a_value_as_it_is_as_in_quarto():
+    assert expand("zie ``a ` {{< var tekst >}}``") == "zie ``a ` {{< var n.scholen >}} *x*``"
 
 
 def test_text_after_a_code_block_is_expanded_again():
