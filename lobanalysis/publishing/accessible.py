@@ -59,6 +59,8 @@ def _region(name: str, kind: str, blocks: list[Node]) -> Node:
 
 
 def _head_cells(table: Node) -> None:
-    """Make the first cell of each row a row heading, as these tables name their rows there."""
+    """Make the first cell of each row a row heading, where every row names itself there."""
     for body in table["c"][4]:
-        body[1] = max(body[1], 1)
+        rows = body[3]
+        if all(cells and plain_text(cells[0][4]) for _, cells in rows):
+            body[1] = max(body[1], 1)

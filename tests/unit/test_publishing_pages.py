@@ -79,6 +79,12 @@ def test_tables_carry_number_and_caption_in_a_region_that_takes_the_focus(pages)
     assert (frame["role"], frame["tabindex"], frame["aria-label"]) == ("region", "0", frame.caption.text)
 
 
+@pytest.mark.parametrize(("second", "headings"), [("coach", 2), (" ", 0)])
+def test_rows_are_headed_by_their_first_cell_where_none_is_empty(tmp_path, second, headings):
+    text = f"# S {{#sec-s .unnumbered}}\n\n| Naam | n |\n|:--|--:|\n| mentor | 1 |\n| {second} | 2 |\n"
+    assert len(soup(render(tmp_path, index=text)["index.html"]).select("tbody th")) == headings
+
+
 def test_a_picture_stands_in_a_region_that_takes_the_focus(pages):
     frame = soup(pages["report/rollen.html"]).select_one("#fig-namen .figuur-kader")
     assert (frame["role"], frame["tabindex"], frame["aria-label"]) == (
