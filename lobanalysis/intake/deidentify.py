@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pandas as pd
 
 from lobanalysis.intake.contacts import find_contacts
 from lobanalysis.intake.deduction import find_other_persons
-from lobanalysis.intake.persons import Person, find_own_names, split_persons
+from lobanalysis.intake.persons import Person, find_full_names, find_own_names, make_full_names, split_persons
 from lobanalysis.intake.places import PlaceNames, find_own_school, find_places, make_place_names
 from lobanalysis.intake.spans import Span, fold, join_spans, mask_text
 from lobanalysis.intake.wordlists import WORD, WordLists
@@ -22,10 +23,11 @@ WHOLE_KINDS = frozenset({"school", "email", "phone", "site"})
 
 @dataclass(frozen=True)
 class Surroundings:
-    """What is known about one submission: the persons in its contact columns and the school as typed."""
+    """What is known about a submission: its persons, its school as typed, the full names of all rows."""
 
     persons: tuple[Person, ...]
     school: str
+    full_names: re.Pattern[str] | None = None
 
 
 def deidentify_answers(
@@ -61,8 +63,10 @@ def find_all_identifying(
 ) -> Iterator[tuple[int, str, list[Span]]]:
     """Yield row, field and spans of every answer in which something identifies."""
     places = make_place_names(register, lists)
+    submissions = {row: describe_submission(values) for row, values in raw.iterrows()}
+    full_names = make_full_names([person for own in submissions.values() for person in own.persons])
     for row, values in raw.iterrows():
-        own = describe_submission(values)
+        own = replace(submissions[row], full_names=full_names)
         for field in fields:
             if spans := find_identifying(values[field], own, places, lists, find_persons):
                 yield row, field, spans
@@ -80,6 +84,7 @@ def find_identifying(
     """Return all spans of a text that identify somebody or a school, in order and without overlap."""
     found = [
         *find_own_names(text, list(own.persons), lists),
+        *find_full_names(text, own.full_names),
         *find_contacts(text),
         *find_places(text, places, lists),
         *find_own_school(text, own.school, lists),

@@ -33,8 +33,9 @@ def read_export(wave: Wave, instrument: Instrument) -> pd.DataFrame:
     """
     path = wave.locate(wave.sources[0].path)
     where = f"data/{wave.wave}/{wave.sources[0].path}"
-    rows = split_rows(read_text(path, where), where)
-    check_separator(rows[0], where)
+    text = read_text(path, where)
+    check_separator(text, where)
+    rows = split_rows(text, where)
     check_titles(instrument, rows[0], where)
     check_lengths(rows, where)
     ids = [field.id for field in instrument.fields]
@@ -92,16 +93,17 @@ def split_rows(text: str, where: str) -> list[list[str]]:
     return rows
 
 
-def check_separator(titles: list[str], where: str) -> None:
-    """Raise when the headings are one cell because another separator than the comma was used.
+def check_separator(text: str, where: str) -> None:
+    """Raise when the headings are separated by another sign than the comma.
 
     Raises
     ------
     SourceError
         Naming the separator that was found.
     """
+    between = re.sub(r'"[^"]*"', "", text.splitlines()[0])
     for sign, name in OTHER_SEPARATORS.items():
-        if len(titles) <= 2 and titles[0].count(sign) > 1:
+        if between.count(sign) > between.count(","):
             raise SourceError(
                 where,
                 f"cells are separated by {name}",

@@ -14,6 +14,7 @@ from lobanalysis.intake.spans import fold
 from lobanalysis.intake.wordlists import WordLists
 
 SHORTEST_SECRET = 5
+FUNCTION_WORDS = 4  # shorter ones, such as a teacher of some subject, are no secret by themselves
 
 
 @dataclass(frozen=True)
@@ -30,7 +31,8 @@ def find_secrets(raw: pd.DataFrame, register: pd.DataFrame, lists: WordLists) ->
     Full names and school names may appear nowhere; single name parts not in the answers of their own row.
     Words of the codebook and ordinary words are no secrets by themselves.
     """
-    whole = [text for field in (*NAME_FIELDS, "instelling", "functie") for text in raw[field]]
+    whole = [text for field in (*NAME_FIELDS, "instelling") for text in raw[field]]
+    whole += [text for text in raw["functie"] if len(text.split()) >= FUNCTION_WORDS]
     whole += [name for name in register["naam"]]
     everywhere = {fold(text) for text in whole if _is_telling(text, lists)}
     own = {row: _find_own_secrets(values, lists) for row, values in raw.iterrows()}

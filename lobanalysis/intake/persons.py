@@ -50,10 +50,24 @@ def find_own_names(text: str, persons: list[Person], lists: WordLists) -> list[S
     folded = fold(text)
     spans = []
     for part in sorted({part for person in persons for part in person.parts}):
-        for match in re.finditer(rf"(?<![\w-]){re.escape(fold(part))}(?:'?s)?(?![\w])", folded):
+        for match in re.finditer(rf"(?<!\w){re.escape(fold(part))}(?:'?s)?(?![\w])", folded):
             if _counts(part, text[match.start()], lists):
                 spans.append(Span(_widen_left(text, match.start()), match.start() + len(part), "person"))
     return join_neighbours(text, spans)
+
+
+def make_full_names(persons: list[Person]) -> re.Pattern[str] | None:
+    """Return a pattern on folded text of the full names of persons with two or more parts, or None."""
+    names = sorted(
+        {fold(person.full) for person in persons if len(person.parts) > 1}, key=lambda n: (-len(n), n)
+    )
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, names))})(?!\w)") if names else None
+
+
+def find_full_names(text: str, names: re.Pattern[str] | None) -> list[Span]:
+    """Return the spans of full names of interviewers and interviewees of any row."""
+    found = names.finditer(fold(text)) if names else []
+    return [Span(*match.span(), "person") for match in found]
 
 
 def join_neighbours(text: str, spans: list[Span]) -> list[Span]:

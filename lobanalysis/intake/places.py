@@ -46,7 +46,7 @@ def make_place_names(register: pd.DataFrame, lists: WordLists) -> PlaceNames:
     towns = [(town, "place") for town in sorted({*register["plaats"], *register["provincie"]})]
     patterns = [pattern for name, kind in [*names, *towns] if (pattern := _make_pattern(name, kind, lists))]
     brands = [_make_brand_pattern(brand) for brand in lists.brands]
-    singles = {words[0]: kind for name, kind in [*names, *towns] if len(words := _telling(name)) == 1}
+    singles = {words[0]: kind for name, kind in [*towns, *names] if len(words := _telling(name)) == 1}
     long_names = {word: kind for word, kind in singles.items() if len(word) >= FUZZY_LENGTH}
     parts = [_make_part_pattern(word) for word in find_telling_parts(register["naam"], lists)]
     return PlaceNames(

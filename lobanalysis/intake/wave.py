@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from pathlib import Path
+from pathlib import Path, PureWindowsPath
 from typing import Literal, TypeVar
 
 import yaml
@@ -206,13 +206,13 @@ def locate_inside(folder: Path, relative: str) -> Path:
     Raises
     ------
     SourceError
-        When the path is absolute, or leads outside by `..` or by a symbolic link.
+        When the path is absolute, has a backslash, or leads outside by `..` or a symbolic link.
     """
-    path = Path(relative)
     boundary = folder.parent.resolve()
-    absolute = path.is_absolute() or path.drive or relative.startswith(("/", "\\"))
-    if absolute or not (folder / path).resolve().is_relative_to(boundary):
+    odd = relative.startswith("/") or "\\" in relative or PureWindowsPath(relative).drive
+    if odd or not (folder / relative).resolve().is_relative_to(boundary):
+        where = f"data/{folder.name}/{WAVE_FILE}"
         raise SourceError(
-            f"data/{folder.name}/{WAVE_FILE}", "a path leaves the data folder", "a path inside data/"
+            where, "a path leaves the data folder", "a path inside data/, with / between folders"
         )
-    return folder / path
+    return folder / relative
