@@ -64,7 +64,10 @@ def run_once(root: Path, venv: Path, memory: Path, stamp: dict[str, str]) -> dic
         quarto.write_memory(memory, outcome)
         say(quarto.describe(outcome))
     if build and build.wait() != 0:
-        raise SetupError(f"the look-up files could not be built; see {log}.\n{read_tail(log)}")
+        raise SetupError(
+            f"the look-up files could not be built; see {log}.\n{read_tail(log)}\n"
+            "Hint: an interrupted build may have left a half file; remove .venv and run it again."
+        )
     return {**stamp, "lookups": "built"}
 
 
