@@ -9,7 +9,8 @@ import pandas as pd
 from pydantic import Field as Setting
 
 from lobanalysis.errors import CorrectionError, shorten
-from lobanalysis.intake.wave import Strict, Wave, read_settings
+from lobanalysis.intake.settings import Strict, read_settings
+from lobanalysis.intake.wave import Wave
 
 SUBMISSION = "submission"
 OUTCOMES = ("counted", "test", "superseded")

@@ -7,7 +7,8 @@ from typing import Literal
 from pydantic import Field as Setting
 from pydantic import model_validator
 
-from lobanalysis.intake.wave import Strict, Wave, read_settings
+from lobanalysis.intake.settings import Strict, read_settings
+from lobanalysis.intake.wave import Wave
 
 CONTACT_FIELDS = ("tijdstempel", "ingevuld_door", "instelling", "gesproken_met", "functie", "datum")
 

@@ -10,7 +10,7 @@ import pandas as pd
 from pydantic import Field as Setting
 
 from lobanalysis.intake.instrument import Field, Instrument
-from lobanalysis.intake.wave import Strict, read_settings
+from lobanalysis.intake.settings import Strict, read_settings
 from lobanalysis.paths import Project
 
 STATES = ("answered", "negative", "not_applicable", "unknown", "refers")

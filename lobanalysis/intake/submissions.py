@@ -20,8 +20,8 @@ def find_tests(raw: pd.DataFrame) -> pd.Index:
 
     Examples
     --------
-    >>> find_tests(pd.DataFrame({"instelling": ["TEST TEST", "Veld"], "gesproken_met": ["test", "A. B."]}))
-    Index([0], dtype='int64')
+    >>> list(find_tests(pd.DataFrame({"instelling": ["TEST TEST", "Veld"], "gesproken_met": ["test", "A. B."]})))
+    [0]
     """
     is_test = raw[["instelling", "gesproken_met"]].map(_is_test_text).all(axis=1)
     return pd.Index(raw.index[is_test])

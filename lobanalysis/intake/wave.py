@@ -4,22 +4,15 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path, PureWindowsPath
-from typing import Literal, TypeVar
+from typing import Literal
 
-import yaml
-from pydantic import BaseModel, ConfigDict, Field, PrivateAttr, ValidationError, model_validator
+from pydantic import ConfigDict, Field, PrivateAttr, model_validator
 
 from lobanalysis.errors import SourceError, UsageError, shorten
+from lobanalysis.intake.settings import Strict, read_settings
 from lobanalysis.paths import Project
 
 WAVE_FILE = "wave.yml"
-Settings = TypeVar("Settings", bound=BaseModel)
-
-
-class Strict(BaseModel):
-    """Base of all files that people write: unknown keys are errors, values do not change."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
 
 
 class Source(Strict):
@@ -176,28 +169,6 @@ def find_paths(wave: Wave) -> list[str]:
     files = [wave.instrument, wave.register_file, wave.corrections, wave.quotes, wave.published]
     codings = [wave.codings.consensus, *wave.codings.coders.values()]
     return [*(source.path for source in wave.sources), *files, *codings, wave.codebook.folder]
-
-
-def read_settings(path: Path, model: type[Settings]) -> Settings:
-    """Return the YAML file at `path` as a checked `model`.
-
-    Raises
-    ------
-    SourceError
-        When the file is missing, is no UTF-8 YAML, or has unknown, missing or wrong keys (all named).
-    """
-    where = "/".join(path.parts[-3:])
-    try:
-        content = yaml.safe_load(path.read_text(encoding="utf-8"))
-    except FileNotFoundError as error:
-        raise SourceError(where, "file is missing", hint="restore it from git") from error
-    except (UnicodeDecodeError, yaml.YAMLError) as error:
-        raise SourceError(where, "is not readable YAML in UTF-8", hint="check indents and colons") from error
-    try:
-        return model.model_validate(content)
-    except ValidationError as error:
-        problems = [f"{'.'.join(map(str, item['loc']))}: {item['msg']}" for item in error.errors()]
-        raise SourceError(where, f"{len(problems)} wrong key(s): {shorten(problems)}") from error
 
 
 def locate_inside(folder: Path, relative: str) -> Path:
