@@ -9,7 +9,7 @@ from typing import Literal
 from pydantic import Field, RootModel
 
 from lobanalysis.coding.rows import Row, read_rows
-from lobanalysis.intake.wave import Strict, read_settings
+from lobanalysis.intake.settings import Strict, read_settings
 
 DOMAINS_FILE = "domeinen.yml"
 INDICATORS_FILE = "indicatoren.yml"

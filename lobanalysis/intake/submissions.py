@@ -20,7 +20,8 @@ def find_tests(raw: pd.DataFrame) -> pd.Index:
 
     Examples
     --------
-    >>> list(find_tests(pd.DataFrame({"instelling": ["TEST TEST", "Veld"], "gesproken_met": ["test", "A. B."]})))
+    >>> raw = pd.DataFrame({"instelling": ["TEST TEST", "Veld"], "gesproken_met": ["test", "A. B."]})
+    >>> list(find_tests(raw))
     [0]
     """
     is_test = raw[["instelling", "gesproken_met"]].map(_is_test_text).all(axis=1)
