@@ -1,0 +1,133 @@
+"""Measure how long the report takes and how much memory: from nothing, unchanged, and per stage.
+
+`python benchmarks/report.py` works in copies of the working tree; see README.md beside this file.
+"""
+
+from __future__ import annotations
+
+import argparse
+import datetime
+import json
+import os
+import platform
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Mapping
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+import psutil
+from measure import run_measured
+from tables import format_report, take_medians
+
+ROOT = Path(__file__).resolve().parents[1]
+RESULTS = Path(__file__).resolve().parent / "results"
+REPORT = [sys.executable, "-m", "lobanalysis.cli", "report", "--engine", "pandoc"]
+STAGES = [sys.executable, str(Path(__file__).resolve().parent / "stages.py")]
+SETUP = [sys.executable, "tools/bootstrap.py", "--with", "report"]
+CHANGED_PROSE = "report/rollen.qmd"
+SENTENCE = "\nDeze zin staat er alleen voor een meting.\n"
+
+
+def list_tree() -> list[Path]:
+    """Return the files of the working tree that git knows or would take, from the root."""
+    command = ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
+    names = subprocess.run(command, cwd=ROOT, check=True, capture_output=True).stdout.decode().split("\0")
+    return [Path(name) for name in sorted(set(names)) if name and (ROOT / name).is_file()]
+
+
+def copy_tree(target: Path) -> None:
+    """Copy the working tree, without anything that was made, to a new folder."""
+    for path in list_tree():
+        (target / path).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy2(ROOT / path, target / path)
+
+
+def find_environment(copy: Path) -> dict[str, str]:
+    """Return the environment in which this interpreter runs the copy instead of what is installed."""
+    return {**os.environ, "PYTHONPATH": str(copy), "LOB_PROJECT": str(copy)}
+
+
+def run_scenarios(copy: Path) -> dict[str, dict[str, float]]:
+    """Return what each scenario costs in a fresh copy: made from nothing first, then what follows on it."""
+    environment = find_environment(copy)
+    runs = {"from nothing": run_measured(REPORT, copy, environment)}
+    runs["unchanged"] = run_measured(REPORT, copy, environment)
+    with (copy / CHANGED_PROSE).open("a", encoding="utf-8", newline="\n") as file:
+        file.write(SENTENCE)
+    runs["one chapter's prose changed"] = run_measured(REPORT, copy, environment)
+    if (ROOT / ".venv" / "lob-setup.json").is_file():
+        runs["set-up, nothing to do"] = run_measured(SETUP, ROOT, os.environ)
+    return {name: asdict(run) for name, run in runs.items()}
+
+
+def run_stages(copy: Path) -> dict[str, dict[str, float]]:
+    """Return wall and CPU seconds of each stage, made from nothing in a fresh copy."""
+    done = subprocess.run(STAGES, cwd=copy, env=find_environment(copy), check=True, capture_output=True)
+    return {name: {"wall": wall, "cpu": cpu} for name, wall, cpu in json.loads(done.stdout)}
+
+
+def repeat(times: int, run: Any) -> dict[str, dict[str, float]]:
+    """Return the medians of `run(copy)` over fresh copies."""
+    runs = []
+    for number in range(times):
+        with tempfile.TemporaryDirectory(prefix="lob-benchmark-") as folder:
+            copy_tree(Path(folder))
+            runs.append(run(Path(folder)))
+        print(f"{run.__name__}: {number + 1} of {times}", flush=True)
+    return {name: take_medians([one[name] for one in runs]) for name in runs[0]}
+
+
+def describe_machine(repeats: int) -> dict[str, str]:
+    """Return date, commit and machine; a commit with changes on it is marked."""
+    commit = read_git("rev-parse", "--short", "HEAD")
+    changed = " with changes" if read_git("status", "--porcelain", "--untracked-files=no") else ""
+    return {
+        "date": datetime.datetime.now(datetime.UTC).date().isoformat(),
+        "commit": commit + changed,
+        "machine": f"{os.cpu_count()} cores, {psutil.virtual_memory().total / 1024**3:.0f} GiB",
+        "system": f"{platform.system()} {platform.machine()}, Python {platform.python_version()}",
+        "load before": f"{psutil.getloadavg()[0]:.1f}",
+        "repeats": str(repeats),
+    }
+
+
+def read_git(*arguments: str) -> str:
+    """Return what git prints, without the line's end."""
+    return subprocess.run(
+        ["git", *arguments], cwd=ROOT, check=True, capture_output=True, encoding="utf-8"
+    ).stdout.strip()
+
+
+def write_results(results: Mapping[str, Any], folder: Path) -> None:
+    """Write the results as JSON and as a Markdown page."""
+    folder.mkdir(parents=True, exist_ok=True)
+    text = json.dumps(results, indent=1, ensure_ascii=False) + "\n"
+    (folder / "report.json").write_text(text, encoding="utf-8", newline="\n")
+    (folder / "report.md").write_text(format_report(results), encoding="utf-8", newline="\n")
+
+
+def main() -> None:
+    """Measure, print the table and write the results."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--repeats", type=int, default=3)
+    parser.add_argument("--provisional", default="", help="why these figures are not final")
+    parser.add_argument("--output", type=Path, default=RESULTS)
+    options = parser.parse_args()
+    about = describe_machine(options.repeats)
+    scenarios, stages = repeat(options.repeats, run_scenarios), repeat(options.repeats, run_stages)
+    results = {
+        "about": about,
+        "provisional": options.provisional,
+        "scenarios": scenarios,
+        "stages": stages,
+    }
+    write_results(results, options.output)
+    print(format_report(results))
+
+
+if __name__ == "__main__":
+    main()
