@@ -124,9 +124,6 @@ def test_no_module_swallows_every_exception():
 def test_an_exception_that_is_passed_on_after_clearing_up_is_not_swallowed():
     swallowed = "try:\n    f()\nexcept Exception:\n    {}"
     passed = "try:\n    f()\nexcept:\n    g()\n    raise"
-        "try:\n    f()\nexcept Exception:\n    {}",
-        "try:\n    f()\nexcept:\n    g()\n    raise",
-    )
     assert find_broad_catches(ast.parse(swallowed)) == ["Exception"]
     assert find_broad_catches(ast.parse(passed)) == []
 
