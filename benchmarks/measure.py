@@ -1,97 +1,97 @@
-"""One command measured: wall time, CPU time and peak memory of the whole process tree."""
+"""One command measured: wall time and CPU time, or the peak memory of its process tree."""
 
 from __future__ import annotations
 
 import subprocess
 import threading
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 import psutil
 
-PAUSE = 0.1
+PAUSE = 0.25
 MIB = 1024**2
+Run = Callable[[Sequence[str], Path, Mapping[str, str]], dict[str, float]]
 
 
-@dataclass(frozen=True)
-class Measurement:
-    """What one run cost: seconds waited, seconds of processor time over all processes, MiB at the peak."""
+@dataclass
+class Peak:
+    """The highest sum over a process tree so far, in MiB, and the largest single process."""
 
-    wall: float
-    cpu: float
-    memory: float
-    processes: int
+    memory: float = 0.0
+    largest: float = 0.0
 
-
-class Watcher(threading.Thread):
-    """Samples a process tree until it is told to stop; keeps the highest memory and the CPU time seen."""
-
-    def __init__(self, pid: int) -> None:
-        super().__init__(daemon=True)
-        self.root = psutil.Process(pid)
-        self.ended = threading.Event()
-        self.memory, self.processes, self.cpu = 0.0, 0, {}
-
-    def run(self) -> None:
-        """Sample until the end."""
-        while not self.ended.wait(PAUSE):
-            self.sample()
-
-    def sample(self) -> None:
+    def take(self, root: psutil.Process) -> None:
         """Take one sample of all processes that are there now."""
         try:
-            tree = [self.root, *self.root.children(recursive=True)]
+            tree = [root, *root.children(recursive=True)]
         except psutil.NoSuchProcess:
             return
-        sizes = [size for process in tree if (size := self.look_at(process)) is not None]
-        self.memory, self.processes = max(self.memory, sum(sizes)), max(self.processes, len(sizes))
-
-    def look_at(self, process: psutil.Process) -> float | None:
-        """Return the memory of a process in MiB and remember its CPU time; None when it has just ended."""
-        try:
-            times = process.cpu_times()
-            self.cpu[process.pid, process.create_time()] = times.user + times.system
-            return read_memory(process)
-        except (psutil.NoSuchProcess, psutil.ZombieProcess, psutil.AccessDenied):
-            return None
+        sizes = [size for process in tree if (size := read_memory(process)) is not None]
+        self.memory = max(self.memory, sum(sizes))
+        self.largest = max(self.largest, *sizes, 0.0)
 
 
-def read_memory(process: psutil.Process) -> float:
-    """Return the memory of one process in MiB: PSS where the system tells it, else RSS."""
-    memory = process.memory_full_info() if psutil.LINUX else process.memory_info()
+def read_memory(process: psutil.Process) -> float | None:
+    """Return the memory of one process in MiB, PSS where the system tells it; None when it ended."""
+    try:
+        memory = process.memory_full_info() if psutil.LINUX else process.memory_info()
+    except (psutil.NoSuchProcess, psutil.ZombieProcess, psutil.AccessDenied):
+        return None
     return getattr(memory, "pss", memory.rss) / MIB
 
 
-def run_measured(command: Sequence[str], folder: Path, environment: Mapping[str, str]) -> Measurement:
-    """Run a command to its end and return what it cost.
+@contextmanager
+def watch_memory(pid: int) -> Iterator[Peak]:
+    """Yield the peak of a process tree, kept up to date until the block ends."""
+    peak, ended = Peak(), threading.Event()
 
-    CPU time is what the system counted for all children that were waited for (on Windows, where it does not
-    count those: the sum over the sampled processes).
+    def sample() -> None:
+        root = psutil.Process(pid)
+        while not ended.wait(PAUSE):
+            peak.take(root)
+
+    thread = threading.Thread(target=sample, daemon=True)
+    thread.start()
+    try:
+        yield peak
+    finally:
+        ended.set()
+        thread.join()
+
+
+def measure_time(command: Sequence[str], folder: Path, environment: Mapping[str, str]) -> dict[str, float]:
+    """Run a command; return the seconds waited and the CPU seconds of all its processes.
 
     Raises
     ------
     subprocess.CalledProcessError
         When the command fails; its output is in the error.
     """
-    before, start = count_children_cpu(), time.perf_counter()
+    cpu, start = count_children_cpu(), time.perf_counter()
+    subprocess.run(command, cwd=folder, env=dict(environment), check=True, capture_output=True)
+    return {"wall": time.perf_counter() - start, "cpu": count_children_cpu() - cpu}
+
+
+def measure_memory(command: Sequence[str], folder: Path, environment: Mapping[str, str]) -> dict[str, float]:
+    """Run a command; return the peak memory of its process tree and of its largest process, in MiB.
+
+    Looking at memory takes time of its own: the time of such a run is no measurement.
+    """
     process = subprocess.Popen(
         command, cwd=folder, env=dict(environment), stdout=subprocess.PIPE, stderr=subprocess.STDOUT
     )
-    watcher = Watcher(process.pid)
-    watcher.start()
-    output, _ = process.communicate()
-    wall = time.perf_counter() - start
-    watcher.ended.set()
-    watcher.join()
+    with watch_memory(process.pid) as peak:
+        output, _ = process.communicate()
     if process.returncode:
         raise subprocess.CalledProcessError(process.returncode, command, output)
-    cpu = count_children_cpu() - before or sum(watcher.cpu.values())
-    return Measurement(wall, cpu, watcher.memory, watcher.processes)
+    return {"memory": peak.memory, "largest": peak.largest}
 
 
 def count_children_cpu() -> float:
-    """Return the CPU seconds of all children of this process that have ended; 0 where unknown."""
+    """Return the CPU seconds of all children of this process that have ended; 0 where unknown (Windows)."""
     times = psutil.Process().cpu_times()
     return getattr(times, "children_user", 0.0) + getattr(times, "children_system", 0.0)

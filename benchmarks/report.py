@@ -14,28 +14,29 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Mapping
-from dataclasses import asdict
+from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import psutil
-from measure import run_measured
-from tables import format_report, take_medians
+from measure import Run, measure_memory, measure_time
+from tables import format_report, join_runs, take_medians
 
 ROOT = Path(__file__).resolve().parents[1]
 RESULTS = Path(__file__).resolve().parent / "results"
 REPORT = [sys.executable, "-m", "lobanalysis.cli", "report", "--engine", "pandoc"]
 STAGES = [sys.executable, str(Path(__file__).resolve().parent / "stages.py")]
 SETUP = [sys.executable, "tools/bootstrap.py", "--with", "report"]
+SETUP_STAMP = ROOT / ".venv" / "lob-setup.json"
 CHANGED_PROSE = "report/rollen.qmd"
 SENTENCE = "\nDeze zin staat er alleen voor een meting.\n"
+Measurements = dict[str, dict[str, float]]
 
 
 def list_tree() -> list[Path]:
     """Return the files of the working tree that git knows or would take, from the root."""
-    command = ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
-    names = subprocess.run(command, cwd=ROOT, check=True, capture_output=True).stdout.decode().split("\0")
+    names = read_git("ls-files", "-z", "--cached", "--others", "--exclude-standard").split("\0")
     return [Path(name) for name in sorted(set(names)) if name and (ROOT / name).is_file()]
 
 
@@ -51,55 +52,53 @@ def find_environment(copy: Path) -> dict[str, str]:
     return {**os.environ, "PYTHONPATH": str(copy), "LOB_PROJECT": str(copy)}
 
 
-def run_scenarios(copy: Path) -> dict[str, dict[str, float]]:
+def run_scenarios(measure: Run, copy: Path) -> Measurements:
     """Return what each scenario costs in a fresh copy: made from nothing first, then what follows on it."""
     environment = find_environment(copy)
-    runs = {"from nothing": run_measured(REPORT, copy, environment)}
-    runs["unchanged"] = run_measured(REPORT, copy, environment)
+    runs = {"from nothing": measure(REPORT, copy, environment)}
+    runs["unchanged"] = measure(REPORT, copy, environment)
     with (copy / CHANGED_PROSE).open("a", encoding="utf-8", newline="\n") as file:
         file.write(SENTENCE)
-    runs["one chapter's prose changed"] = run_measured(REPORT, copy, environment)
-    if (ROOT / ".venv" / "lob-setup.json").is_file():
-        runs["set-up, nothing to do"] = run_measured(SETUP, ROOT, os.environ)
-    return {name: asdict(run) for name, run in runs.items()}
+    runs["one chapter's prose changed"] = measure(REPORT, copy, environment)
+    if SETUP_STAMP.is_file():
+        runs["set-up, nothing to do"] = measure(SETUP, ROOT, os.environ)
+    return runs
 
 
-def run_stages(copy: Path) -> dict[str, dict[str, float]]:
+def run_stages(copy: Path) -> Measurements:
     """Return wall and CPU seconds of each stage, made from nothing in a fresh copy."""
     done = subprocess.run(STAGES, cwd=copy, env=find_environment(copy), check=True, capture_output=True)
     return {name: {"wall": wall, "cpu": cpu} for name, wall, cpu in json.loads(done.stdout)}
 
 
-def repeat(times: int, run: Any) -> dict[str, dict[str, float]]:
-    """Return the medians of `run(copy)` over fresh copies."""
+def repeat(what: str, times: int, run: Callable[[Path], Measurements]) -> Measurements:
+    """Return the medians of `run` over fresh copies of the working tree."""
     runs = []
     for number in range(times):
         with tempfile.TemporaryDirectory(prefix="lob-benchmark-") as folder:
             copy_tree(Path(folder))
             runs.append(run(Path(folder)))
-        print(f"{run.__name__}: {number + 1} of {times}", flush=True)
-    return {name: take_medians([one[name] for one in runs]) for name in runs[0]}
+        print(f"{what}: {number + 1} of {times}", flush=True)
+    return take_medians(runs)
 
 
 def describe_machine(repeats: int) -> dict[str, str]:
     """Return date, commit and machine; a commit with changes on it is marked."""
-    commit = read_git("rev-parse", "--short", "HEAD")
     changed = " with changes" if read_git("status", "--porcelain", "--untracked-files=no") else ""
     return {
         "date": datetime.datetime.now(datetime.UTC).date().isoformat(),
-        "commit": commit + changed,
+        "commit": read_git("rev-parse", "--short", "HEAD").strip() + changed,
         "machine": f"{os.cpu_count()} cores, {psutil.virtual_memory().total / 1024**3:.0f} GiB",
         "system": f"{platform.system()} {platform.machine()}, Python {platform.python_version()}",
         "load before": f"{psutil.getloadavg()[0]:.1f}",
-        "repeats": str(repeats),
+        "repeats": f"{repeats}; memory once",
     }
 
 
 def read_git(*arguments: str) -> str:
-    """Return what git prints, without the line's end."""
-    return subprocess.run(
-        ["git", *arguments], cwd=ROOT, check=True, capture_output=True, encoding="utf-8"
-    ).stdout.strip()
+    """Return what git prints."""
+    command = ["git", *arguments]
+    return subprocess.run(command, cwd=ROOT, check=True, capture_output=True, encoding="utf-8").stdout
 
 
 def write_results(results: Mapping[str, Any], folder: Path) -> None:
@@ -110,6 +109,16 @@ def write_results(results: Mapping[str, Any], folder: Path) -> None:
     (folder / "report.md").write_text(format_report(results), encoding="utf-8", newline="\n")
 
 
+def measure_all(repeats: int, provisional: str) -> dict[str, Any]:
+    """Return all results: times as medians, memory of one run of its own."""
+    about = describe_machine(repeats)
+    times = repeat("time", repeats, partial(run_scenarios, measure_time))
+    stages = repeat("stages", repeats, run_stages)
+    memory = repeat("memory", 1, partial(run_scenarios, measure_memory))
+    scenarios = join_runs(times, memory)
+    return {"about": about, "provisional": provisional, "scenarios": scenarios, "stages": stages}
+
+
 def main() -> None:
     """Measure, print the table and write the results."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
@@ -117,14 +126,7 @@ def main() -> None:
     parser.add_argument("--provisional", default="", help="why these figures are not final")
     parser.add_argument("--output", type=Path, default=RESULTS)
     options = parser.parse_args()
-    about = describe_machine(options.repeats)
-    scenarios, stages = repeat(options.repeats, run_scenarios), repeat(options.repeats, run_stages)
-    results = {
-        "about": about,
-        "provisional": options.provisional,
-        "scenarios": scenarios,
-        "stages": stages,
-    }
+    results = measure_all(options.repeats, options.provisional)
     write_results(results, options.output)
     print(format_report(results))
 

@@ -7,24 +7,39 @@ from statistics import median
 from typing import Any
 
 TITLE = "# Making the report: time and memory\n\nWritten by `benchmarks/report.py`; medians."
-HEAD = """| What | Wall time | CPU time | Peak memory | Processes | Wanted |
+HEAD = """| What | Wall time | CPU time | Peak memory | Largest process | Wanted |
 | --- | --: | --: | --: | --: | --- |
 """
 STAGE_HEAD = """| Stage | Wall time | CPU time |
 | --- | --: | --: |
 """
+Measurements = Mapping[str, Mapping[str, float]]
 WANTED = {"from nothing": "60 s, 1.5 GiB", "unchanged": "5 s"}
 
 
-def take_medians(runs: Sequence[Mapping[str, float]]) -> dict[str, float]:
-    """Return the median of each key over repeated runs.
+def take_medians(runs: Sequence[Measurements]) -> dict[str, dict[str, float]]:
+    """Return, per name, the median of each value over repeated runs.
 
     Examples
     --------
-    >>> take_medians([{"wall": 1.0}, {"wall": 9.0}, {"wall": 2.0}])
-    {'wall': 2.0}
+    >>> take_medians([{"site": {"wall": 1.0}}, {"site": {"wall": 9.0}}, {"site": {"wall": 2.0}}])
+    {'site': {'wall': 2.0}}
     """
-    return {key: median(run[key] for run in runs) for key in runs[0]}
+    return {
+        name: {key: median(run[name][key] for run in runs) for key in values}
+        for name, values in runs[0].items()
+    }
+
+
+def join_runs(left: Measurements, right: Measurements) -> dict[str, dict[str, float]]:
+    """Return the values of both per name.
+
+    Examples
+    --------
+    >>> join_runs({"site": {"wall": 1.0}}, {"site": {"memory": 9.0}})
+    {'site': {'wall': 1.0, 'memory': 9.0}}
+    """
+    return {name: {**values, **right.get(name, {})} for name, values in left.items()}
 
 
 def format_scenario(name: str, run: Mapping[str, float]) -> str:
@@ -32,11 +47,13 @@ def format_scenario(name: str, run: Mapping[str, float]) -> str:
 
     Examples
     --------
-    >>> format_scenario("unchanged", {"wall": 0.84, "cpu": 0.8, "memory": 40.2, "processes": 1})
-    '| unchanged | 0.84 s | 0.80 s | 40 MiB | 1 | 5 s |'
+    >>> format_scenario("unchanged", {"wall": 0.84, "cpu": 0.8, "memory": 40.2, "largest": 40.2})
+    '| unchanged | 0.84 s | 0.80 s | 40 MiB | 40 MiB | 5 s |'
     """
-    numbers = f"{run['wall']:.2f} s | {run['cpu']:.2f} s | {run['memory']:.0f} MiB | {run['processes']:.0f}"
-    return f"| {name} | {numbers} | {WANTED.get(name, '')} |"
+    times = f"{run['wall']:.2f} s | {run['cpu']:.2f} s"
+    return (
+        f"| {name} | {times} | {run['memory']:.0f} MiB | {run['largest']:.0f} MiB | {WANTED.get(name, '')} |"
+    )
 
 
 def format_stage(name: str, run: Mapping[str, float]) -> str:
