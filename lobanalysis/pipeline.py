@@ -103,7 +103,7 @@ def render(project: Project, *, engine: str, force: bool, say: Say) -> None:
         return
     from lobanalysis.publishing.site import render_site
 
-    used = render_site(project, engine)
+    used = render_site(project, engine, force=force)
     files = sorted(path for path in project.site.rglob("*") if path.is_file())
     write_stamp(stamp, inputs, project.root, files)
     say(f"site: made with {used} ({project.site.name}/index.html, {len(files)} files)")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
@@ -116,7 +117,7 @@ def _find_in_text(facts: PageFacts, html: str, lang: str, root: Path) -> Iterato
         yield f"unknown citation {key}"
     if LOCAL_PATH.search(html) or root.resolve().as_posix() in html:
         yield "holds an absolute path of this machine"
-    twice = {name for name in facts.identifiers if facts.identifiers.count(name) > 1}
+    twice = (name for name, count in Counter(facts.identifiers).items() if count > 1)
     for name in sorted(twice):
         yield f"identifier {name} stands twice"
 

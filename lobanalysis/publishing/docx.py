@@ -8,15 +8,15 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from lobanalysis.errors import RenderError, shorten
-from lobanalysis.paths import Project
+from lobanalysis.publishing.cache import hash_files, make_key
 from lobanalysis.publishing.dates import find_date
-from lobanalysis.publishing.drafts import Draft, Inputs
-from lobanalysis.publishing.html_site import read_inputs
+from lobanalysis.publishing.drafts import Draft
+from lobanalysis.publishing.inputs import Inputs
 from lobanalysis.publishing.notice import find_notice
 from lobanalysis.publishing.numbering import find_callout_titles
 from lobanalysis.publishing.pandoc import run_pandoc
 from lobanalysis.publishing.tree import Node, find_nodes, plain_text, string
-from lobanalysis.publishing.whole import check_descriptions, join_chapters, place_pictures, read_drafts
+from lobanalysis.publishing.whole import place_pictures
 from lobanalysis.publishing.word_contents import Entry, fill_contents
 from lobanalysis.publishing.word_reference import HEADER, REFERENCE, format_header
 from lobanalysis.publishing.word_zip import pack_parts, read_parts
@@ -30,23 +30,24 @@ PROPERTIES = re.compile(r"<property .*?</property>", re.DOTALL)
 CREATED = re.compile(r"(<dcterms:(created|modified)[^>]*>)[^<]*")
 
 
-def render_docx(project: Project, target: Path) -> None:
-    """Write the report as a Word file to `target`.
+def make_docx(document: Node, drafts: Sequence[Draft], inputs: Inputs) -> bytes:
+    """Return the report as a Word file, from the document of all chapters.
 
     Raises
     ------
     RenderError
-        When a chapter names something that does not exist, a figure has no PNG, or pandoc stops or warns.
+        When a figure has no PNG, or pandoc stops or warns.
     """
-    inputs = read_inputs(project)
-    drafts = read_drafts(inputs, "docx")
-    document = join_chapters(drafts, inputs)
-    document["meta"] = {"keywords": list_words(inputs.book.keywords)}
-    check_descriptions(document)
-    place_pictures(document, find_pictures(drafts, project.root))
-    content = finish_word(write_word(document, inputs), document, inputs)
-    target.parent.mkdir(parents=True, exist_ok=True)
-    target.write_bytes(content)
+    placed = place_pictures(document, find_pictures(drafts, inputs.root))
+    placed["meta"] = {"keywords": list_words(inputs.book.keywords)}
+    return finish_word(write_word(placed, inputs), placed, inputs)
+
+
+def find_docx_key(drafts: Sequence[Draft], inputs: Inputs) -> str:
+    """Return the key of the Word file in the cache: of chapters, pictures and their descriptions."""
+    pictures = [inputs.root / path for path in find_pictures(drafts, inputs.root).values()]
+    files = [*pictures, *(path.with_suffix(".txt") for path in pictures)]
+    return make_key("docx", inputs.base, [draft.key for draft in drafts], hash_files(inputs.root, files))
 
 
 def find_pictures(drafts: Sequence[Draft], root: Path) -> dict[str, str]:

@@ -2,59 +2,80 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from pathlib import Path
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import asdict, dataclass
 from typing import Any
 
 import yaml
 
-from lobanalysis.publishing.book import Book, Chapter
+from lobanalysis.publishing.book import Chapter
+from lobanalysis.publishing.cache import make_key
 from lobanalysis.publishing.embeds import EmbedReader
+from lobanalysis.publishing.inputs import Inputs
 from lobanalysis.publishing.numbering import Label, number_document
-from lobanalysis.publishing.pandoc import read_markdown
+from lobanalysis.publishing.pandoc import PARALLEL, read_markdown
 from lobanalysis.publishing.shortcodes import Problem, Sources, UnknownName, expand_shortcodes
-from lobanalysis.publishing.tree import Node
+from lobanalysis.publishing.tree import Node, find_nodes, replace_nodes
 
 FILTER = "report/filters/lob.lua"
-
-
-@dataclass(frozen=True)
-class Inputs:
-    """Everything a page is made of, apart from its own text; reading files is the caller's work.
-
-    `notebooks` maps "/build/notebooks/x.ipynb" to its JSON, `includes` file to text.
-    """
-
-    root: Path
-    book: Book
-    variables: Mapping[str, Any]
-    notebooks: Mapping[str, Mapping[str, Any]]
-    includes: Mapping[str, str] = field(default_factory=dict)
+FORMS = {"lob-html": "html", "lob-tekst": "text"}
+"""Classes of what the filter wrote for one form only."""
 
 
 @dataclass(frozen=True)
 class Draft:
-    """A chapter read and numbered, its references not yet resolved."""
+    """A chapter read and numbered, its references not yet resolved, in the form of all outputs.
+
+    `cites` holds what it refers to and cites, each once, sorted; `key` stands for all of it but the pictures.
+    """
 
     chapter: Chapter
     text: str
     document: Node
     labels: tuple[Label, ...]
+    cites: tuple[str, ...]
     pictures: Mapping[str, str]
     problems: tuple[Problem, ...]
+    key: str
 
 
-def read_draft(chapter: Chapter, text: str, inputs: Inputs, target: str = "html") -> Draft:
-    """Return a chapter as a numbered pandoc document, with its labels and the problems of its shortcodes.
+def read_drafts(inputs: Inputs, chapters: Mapping[Chapter, str]) -> list[Draft]:
+    """Return the drafts of all chapters, in order; those that were read before come from the cache."""
+    with ThreadPoolExecutor(PARALLEL) as pool:
+        return list(pool.map(lambda item: read_draft(*item, inputs), chapters.items()))
 
-    `target` ("html", "typst", "docx") tells the Lua filter what the document is for.
-    """
+
+def read_draft(chapter: Chapter, text: str, inputs: Inputs) -> Draft:
+    """Return a chapter as a numbered pandoc document, with its labels and the problems of its shortcodes."""
     metadata, body = split_front_matter(text)
     embeds = EmbedReader(inputs.notebooks, chapter.offset)
     expanded, problems = expand_chapter(body, chapter.source, metadata, inputs, embeds)
+    key = make_key("draft", inputs.base, asdict(chapter), expanded, str(metadata.get("title", "")))
+    kept = inputs.cache.read(key)
+    content = json.loads(kept) if kept else parse_chapter(expanded, chapter, metadata, inputs)
+    problems += [Problem(chapter.source, 0, warning) for warning in content["warnings"]]
+    if not kept and not problems:
+        inputs.cache.write(key, json.dumps(content).encode())
+    return Draft(
+        chapter,
+        text,
+        content["document"],
+        tuple(Label(**label) for label in content["labels"]),
+        tuple(content["cites"]),
+        dict(embeds.pictures),
+        tuple(problems),
+        key,
+    )
+
+
+def parse_chapter(
+    expanded: str, chapter: Chapter, metadata: Mapping[str, Any], inputs: Inputs
+) -> dict[str, Any]:
+    """Return document, labels, works cited and warnings of a chapter whose shortcodes were replaced."""
     settings = {
-        "lob-format": target,
+        "lob-format": "alle",
         "lob-offset": chapter.offset,
         "rapport-citaat": inputs.book.citation,
     }
@@ -62,8 +83,25 @@ def read_draft(chapter: Chapter, text: str, inputs: Inputs, target: str = "html"
     document, warnings = read_markdown(expanded, chapter.source, inputs.root, filters, settings)
     _keep_front_matter(document, metadata)
     labels = number_document(document, chapter, inputs.book)
-    problems += [Problem(chapter.source, 0, warning) for warning in warnings]
-    return Draft(chapter, text, document, tuple(labels), dict(embeds.pictures), tuple(problems))
+    cites = {c["citationId"] for cite in find_nodes(document["blocks"], "Cite") for c in cite["c"][0]}
+    return {
+        "document": document,
+        "labels": [asdict(label) for label in labels],
+        "cites": sorted(cites),
+        "warnings": warnings,
+    }
+
+
+def choose_form(document: Node, form: str) -> Node:
+    """Return a draft's document with what the filter wrote for `form` ("html" or "text") only."""
+
+    def choose(node: Node) -> list[Node]:
+        wanted = next((FORMS[name] for name in node["c"][0][1] if name in FORMS), None)
+        if wanted is None:
+            return [node]
+        return node["c"][1] if wanted == form else []
+
+    return replace_nodes(document, "Div", choose)
 
 
 def split_front_matter(text: str) -> tuple[dict[str, Any], str]:

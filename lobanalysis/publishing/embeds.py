@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -14,6 +15,7 @@ from lobanalysis.publishing.shortcodes import UnknownName
 OPTION = re.compile(r"^#\|\s?(.*)$")
 SVG, MARKDOWN = "image/svg+xml", "text/markdown"
 MEDIA_FOLDER = "figuren"
+LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 @dataclass(frozen=True)
@@ -106,7 +108,8 @@ def find_output(cell: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
                 yield kind, content
 
 
-def read_options(source: str) -> dict[str, str]:
+@functools.cache
+def read_options(source: str) -> Mapping[str, str]:
     """Return the `#|` options at the head of a cell as text.
 
     Examples
@@ -121,7 +124,7 @@ def read_options(source: str) -> dict[str, str]:
             break
         lines.append(match[1])
     try:
-        options = yaml.safe_load("\n".join(lines)) or {}
+        options = yaml.load("\n".join(lines), LOADER) or {}
     except yaml.YAMLError:
         return {}
     return {str(key): str(value) for key, value in options.items()}

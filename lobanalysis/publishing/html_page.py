@@ -4,29 +4,23 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Any
 
 from lobanalysis.publishing.accessible import make_accessible
-from lobanalysis.publishing.drafts import Draft, Inputs
+from lobanalysis.publishing.cache import make_key
+from lobanalysis.publishing.drafts import Draft, choose_form
 from lobanalysis.publishing.embeds import MEDIA_FOLDER
-from lobanalysis.publishing.navigation import find_title, make_metadata
-from lobanalysis.publishing.numbering import Label
+from lobanalysis.publishing.index import Index
+from lobanalysis.publishing.inputs import Inputs
+from lobanalysis.publishing.navigation import make_metadata
 from lobanalysis.publishing.pandoc import run_pandoc
 from lobanalysis.publishing.references import REFERENCE, resolve_references
 from lobanalysis.publishing.shortcodes import Problem
 from lobanalysis.publishing.tree import Node, attributes, div, find_nodes, string
 
 TEMPLATE = Path(__file__).parent / "template" / "page.html"
-
-
-@dataclass(frozen=True)
-class Index:
-    """What a page must know of the others: labels of the book, chapters' titles by source, works cited."""
-
-    labels: Mapping[str, Label]
-    titles: Mapping[str, str]
-    cited: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -39,38 +33,34 @@ class Page:
     problems: tuple[Problem, ...]
 
 
-def make_index(drafts: Iterable[Draft]) -> tuple[Index, list[Problem]]:
-    """Return the index of a book, and a problem for each label that two places carry."""
-    labels: dict[str, Label] = {}
-    titles: dict[str, str] = {}
-    cited: set[str] = set()
-    problems = []
-    for draft in drafts:
-        cited |= find_cited(draft.document)
-        titles[draft.chapter.source] = find_title(draft.document) or draft.chapter.source
-        for label in draft.labels:
-            if label.identifier in labels:
-                problems.append(Problem(draft.chapter.source, 0, f"label {label.identifier} stands twice"))
-            labels[label.identifier] = label
-    return Index(labels, titles, tuple(sorted(cited))), problems
-
-
 def render_page(draft: Draft, index: Index, inputs: Inputs) -> Page:
-    """Return the page of a draft, given the index of the whole book; reads only bibliography and template."""
-    pages = {chapter.source: chapter.page for chapter in inputs.book.chapters}
-    document, unknown = resolve_references(draft.document, draft.chapter, index.labels, pages)
+    """Return the page of a draft, given the index of the whole book; from the cache when made before."""
     source = draft.chapter.source
-    problems = [
-        Problem(source, find_line(draft.text, name), f"unknown reference @{name}") for name in unknown
-    ]
-    document = place_sources(make_accessible(document))
-    document["meta"] = make_metadata(draft.chapter, index.titles, inputs.book)
+    settings = make_metadata(draft.chapter, index.titles, inputs.book)
     if has_sources(draft.document) and index.cited:
-        document["meta"]["nocite"] = list_all(index.cited)
-    html, warnings = run_pandoc(page_arguments(document, inputs), json.dumps(document), source, inputs.root)
-    problems += [Problem(source, 0, warning) for warning in warnings]
+        settings["nocite"] = list_all(index.cited)
+    labels = {name: asdict(index.labels[name]) for name in draft.cites if name in index.labels}
+    key = make_key("page", draft.key, settings, labels)
+    kept, warnings = inputs.cache.read(key), []
+    html = kept.decode("utf-8") if kept else ""
+    if kept is None:
+        html, warnings = write_html(draft, index, settings, inputs)
+        if not warnings:
+            inputs.cache.write(key, html.encode("utf-8"))
     files = {f"{MEDIA_FOLDER}/{name}.svg": svg for name, svg in sorted(draft.pictures.items())}
-    return Page(draft.chapter.page, html, files, (*draft.problems, *problems))
+    return Page(draft.chapter.page, html, files, tuple(Problem(source, 0, warning) for warning in warnings))
+
+
+def write_html(
+    draft: Draft, index: Index, settings: Mapping[str, Any], inputs: Inputs
+) -> tuple[str, list[str]]:
+    """Return the HTML of a draft and pandoc's warnings; reads only bibliography and template."""
+    pages = {chapter.source: chapter.page for chapter in inputs.book.chapters}
+    document = choose_form(draft.document, "html")
+    document, _ = resolve_references(document, draft.chapter, index.labels, pages)
+    document = place_sources(make_accessible(document)) | {"meta": settings}
+    arguments = page_arguments(document, inputs)
+    return run_pandoc(arguments, json.dumps(document), draft.chapter.source, inputs.root)
 
 
 def place_sources(document: Node) -> Node:
@@ -114,11 +104,3 @@ def page_arguments(document: Node, inputs: Inputs) -> list[str]:
         arguments += ["--citeproc", f"--bibliography={inputs.book.bibliography}"]
         arguments += ["--metadata=link-citations:true"]
     return arguments
-
-
-def find_line(text: str, name: str) -> int:
-    """Return the number of the first line that refers to `name`, 0 when none does."""
-    for number, line in enumerate(text.split("\n"), start=1):
-        if f"@{name}" in line:
-            return number
-    return 0

@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-import json
-import os
 import shutil
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
-from typing import Any, TypeVar
-
-import yaml
 
 from lobanalysis.errors import RenderError, UsageError, shorten
 from lobanalysis.paths import Project
 from lobanalysis.publishing.book import Book, Chapter, read_book
+from lobanalysis.publishing.cache import make_key
 from lobanalysis.publishing.checks import check_site
-from lobanalysis.publishing.drafts import Draft, Inputs, read_draft
-from lobanalysis.publishing.html_page import Page, make_index, render_page
+from lobanalysis.publishing.drafts import Draft, read_drafts
+from lobanalysis.publishing.html_page import Page, render_page
+from lobanalysis.publishing.index import make_index
+from lobanalysis.publishing.inputs import Inputs, read_chapters, read_inputs
+from lobanalysis.publishing.pandoc import PARALLEL
 from lobanalysis.publishing.quarto import find_quarto, render_quarto
 from lobanalysis.publishing.search import write_search_index
 from lobanalysis.publishing.shortcodes import Problem
@@ -26,15 +25,12 @@ from lobanalysis.publishing.shortcodes import Problem
 TEMPLATE = Path(__file__).parent / "template"
 ASSETS = ("lob.css", "lob.js")
 ENGINES = ("auto", "quarto", "pandoc")
-PARALLEL = min(4, os.cpu_count() or 1)
-
-Item, Made = TypeVar("Item"), TypeVar("Made")
 
 
 def render_html(project: Project, target: Path, engine: str = "auto") -> str:
     """Make the site in the folder `target` and return the engine used, "quarto" or "pandoc".
 
-    The caller swaps the folder into place (`swap.build_beside`); the downloads are copied into it.
+    Nothing is kept for the next time; the caller swaps the folder into place (`swap.build_beside`).
 
     Raises
     ------
@@ -46,9 +42,9 @@ def render_html(project: Project, target: Path, engine: str = "auto") -> str:
     if used == "quarto":
         render_quarto(project, target)
     else:
-        render_pandoc(project, target)
-    copy_downloads(project, target)
-    check_site(target, project.root, read_book(project.root))
+        inputs = read_inputs(project)
+        write_pages(inputs, read_drafts(inputs, read_chapters(inputs.book, project.root)), target)
+    complete_site(project, target, read_book(project.root))
     return used
 
 
@@ -70,68 +66,14 @@ def choose_engine(engine: str) -> str:
     return "quarto" if found else "pandoc"
 
 
-def render_pandoc(project: Project, target: Path) -> None:
+def write_pages(inputs: Inputs, drafts: Sequence[Draft], target: Path) -> None:
     """Write the pages, pictures, style and search index of the pandoc engine into `target`."""
-    inputs = read_inputs(project)
-    pages = render_pages(inputs, read_chapters(inputs.book, project.root))
+    pages = make_pages(inputs, drafts)
     for page in pages:
         write_page(page, target)
     write_assets(target)
-    write_search_index(target)
-
-
-def read_inputs(project: Project) -> Inputs:
-    """Read all that the pages are made of: book, variables, executed notebooks and included files."""
-    book = read_book(project.root)
-    notebooks = {
-        f"/{path.relative_to(project.root).as_posix()}": _read_notebook(path)
-        for path in sorted(project.rendered_notebooks.glob("*.ipynb"))
-    }
-    return Inputs(
-        project.root, book, read_variables(project.variables), notebooks, _read_includes(project.root)
-    )
-
-
-def _read_notebook(path: Path) -> dict[str, Any]:
-    try:
-        return json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
-        raise RenderError(path.name, "cannot be read as a notebook", hint="lobanalysis run") from error
-
-
-def read_variables(path: Path) -> dict[str, Any]:
-    """Return the variables that the prose quotes.
-
-    Raises
-    ------
-    RenderError
-        When the file is missing or no YAML.
-    """
-    try:
-        return (
-            yaml.load(path.read_text(encoding="utf-8"), getattr(yaml, "CSafeLoader", yaml.SafeLoader)) or {}
-        )
-    except FileNotFoundError as error:
-        raise RenderError(path.name, "file is missing", hint="make it with lobanalysis run") from error
-    except yaml.YAMLError as error:
-        raise RenderError(
-            path.name, "cannot be read as YAML", hint="make it again with lobanalysis run"
-        ) from error
-
-
-def _read_includes(root: Path) -> dict[str, str]:
-    paths = [
-        *root.glob("_*.md"),
-        *root.glob("_*.qmd"),
-        *root.glob("report/_*.md"),
-        *root.glob("report/_*.qmd"),
-    ]
-    return {path.relative_to(root).as_posix(): path.read_text(encoding="utf-8") for path in sorted(paths)}
-
-
-def read_chapters(book: Book, root: Path) -> dict[Chapter, str]:
-    """Return the text of each chapter file."""
-    return {item: (root / item.source).read_text(encoding="utf-8") for item in book.chapters}
+    key = make_key("search", inputs.base, {page.address: page.html for page in pages})
+    write_search_index(target, inputs.cache, key)
 
 
 def render_pages(inputs: Inputs, chapters: Mapping[Chapter, str]) -> list[Page]:
@@ -142,17 +84,16 @@ def render_pages(inputs: Inputs, chapters: Mapping[Chapter, str]) -> list[Page]:
     RenderError
         Listing every unknown variable, reference, embed, include or doubled label of the whole book.
     """
-    drafts: list[Draft] = _in_parallel(lambda item: read_draft(*item, inputs), chapters.items())
+    return make_pages(inputs, read_drafts(inputs, chapters))
+
+
+def make_pages(inputs: Inputs, drafts: Sequence[Draft]) -> list[Page]:
+    """Return the pages of drafts, in order; raises as `render_pages` does."""
     index, problems = make_index(drafts)
-    pages = _in_parallel(partial(render_page, index=index, inputs=inputs), drafts)
+    with ThreadPoolExecutor(PARALLEL) as pool:  # each thread waits for a pandoc process
+        pages = list(pool.map(partial(render_page, index=index, inputs=inputs), drafts))
     raise_problems([*problems, *(problem for page in pages for problem in page.problems)])
     return pages
-
-
-def _in_parallel(make: Callable[[Item], Made], items: Iterable[Item]) -> list[Made]:
-    """Map over items in threads (each waits for a pandoc process); the order stays."""
-    with ThreadPoolExecutor(PARALLEL) as pool:
-        return list(pool.map(make, items))
 
 
 def raise_problems(problems: Iterable[Problem]) -> None:
@@ -181,6 +122,18 @@ def write_assets(target: Path) -> None:
     for name in ASSETS:
         text = (TEMPLATE / name).read_text(encoding="utf-8")
         (folder / name).write_text(text, encoding="utf-8", newline="\n")
+
+
+def complete_site(project: Project, target: Path, book: Book) -> None:
+    """Copy the downloads into the site's folder and check all of it.
+
+    Raises
+    ------
+    RenderError
+        Naming all that is wrong, page by page.
+    """
+    copy_downloads(project, target)
+    check_site(target, project.root, book)
 
 
 def copy_downloads(project: Project, target: Path) -> None:

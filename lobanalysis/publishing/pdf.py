@@ -11,14 +11,14 @@ from pathlib import Path
 import typst
 
 from lobanalysis.errors import RenderError, shorten
-from lobanalysis.paths import Project
+from lobanalysis.publishing.cache import make_key
 from lobanalysis.publishing.dates import find_date
-from lobanalysis.publishing.drafts import Draft, Inputs
-from lobanalysis.publishing.html_site import read_inputs
+from lobanalysis.publishing.drafts import Draft
+from lobanalysis.publishing.inputs import Inputs
 from lobanalysis.publishing.notice import find_notice
 from lobanalysis.publishing.pandoc import run_pandoc
 from lobanalysis.publishing.tree import Node, find_nodes
-from lobanalysis.publishing.whole import check_descriptions, join_chapters, place_pictures, read_drafts
+from lobanalysis.publishing.whole import place_pictures
 
 TEMPLATE = Path(__file__).parent / "template" / "report.typ"
 FILTERS = ("report/filters/pdf-word-columns.lua", "report/filters/pdf.lua")
@@ -27,24 +27,23 @@ STANDARD = "ua-1"
 TOC_DEPTH = 2
 
 
-def render_pdf(project: Project, target: Path) -> None:
-    """Write the report as a PDF/UA-1 file to `target`.
+def make_pdf(document: Node, drafts: Sequence[Draft], inputs: Inputs) -> bytes:
+    """Return the report as a PDF/UA-1 file, from the document of all chapters.
 
     Raises
     ------
     RenderError
-        When a chapter names something that does not exist, or pandoc or Typst stops or warns.
+        When pandoc or Typst stops or warns.
     """
-    inputs = read_inputs(project)
-    drafts = read_drafts(inputs, "typst")
-    document = join_chapters(drafts, inputs)
-    check_descriptions(document)
-    place_pictures(document, write_pictures(drafts, project.root))
-    source = write_typst(document, inputs)
-    (project.root / WORK / "rapport.typ").write_text(source, encoding="utf-8", newline="\n")
-    content = compile_typst(source, project.root, find_date(inputs.book.date))
-    target.parent.mkdir(parents=True, exist_ok=True)
-    target.write_bytes(content)
+    placed = place_pictures(document, write_pictures(drafts, inputs.root))
+    source = write_typst(placed, inputs)
+    (inputs.root / WORK / "rapport.typ").write_text(source, encoding="utf-8", newline="\n")
+    return compile_typst(source, inputs.root, find_date(inputs.book.date))
+
+
+def find_pdf_key(drafts: Sequence[Draft], inputs: Inputs) -> str:
+    """Return the key of the PDF in the cache: it depends on the chapters and their pictures."""
+    return make_key("pdf", inputs.base, [[draft.key, dict(draft.pictures)] for draft in drafts])
 
 
 def write_pictures(drafts: Sequence[Draft], root: Path) -> dict[str, str]:

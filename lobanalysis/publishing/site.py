@@ -2,40 +2,67 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from lobanalysis.paths import Project
-from lobanalysis.publishing.docx import render_docx
-from lobanalysis.publishing.html_site import render_html
-from lobanalysis.publishing.pdf import render_pdf
+from lobanalysis.publishing.cache import Cache
+from lobanalysis.publishing.documents import make_documents
+from lobanalysis.publishing.drafts import Draft, read_drafts
+from lobanalysis.publishing.html_site import choose_engine, complete_site, raise_problems, write_pages
+from lobanalysis.publishing.index import make_index
+from lobanalysis.publishing.inputs import Inputs, read_chapters, read_inputs
+from lobanalysis.publishing.quarto import render_quarto
 from lobanalysis.publishing.swap import build_beside
 
 PDF_NAME = "rapportage-lob.pdf"
 DOCX_NAME = "rapportage-lob.docx"
+CACHE = "pages"
 
 
-def render_site(project: Project, engine: str) -> str:
+def render_site(project: Project, engine: str, *, force: bool = False) -> str:
     """Make the publication beside `_site`, swap it into place, and return the engine used.
+
+    What did not change since an earlier render comes from `build/pages`, unless `force` asks for all anew;
+    the bytes are those of a full render. Quarto makes all of its pages each time: one chapter alone it would
+    render into a site that stands, where a failure leaves it half new.
 
     Raises
     ------
     RenderError
         When a part cannot be made or comes out incomplete; the previous site then stays whole.
     """
-    render_documents(project, project.downloads)
+    used = choose_engine(engine)
+    cache = Cache(project.build / CACHE, fresh=force)
+    inputs = read_inputs(project, cache)
+    drafts = read_drafts(inputs, read_chapters(inputs.book, project.root))
     with build_beside(project.site) as folder:
-        return render_html(project, folder, engine)
+        make_parts(project, inputs, drafts, folder, used)
+        complete_site(project, folder, inputs.book)
+    cache.prune()
+    return used
 
 
-def render_documents(project: Project, folder: Path) -> None:
-    """Write PDF and Word file into the downloads, side by side since each waits for another program.
+def make_parts(project: Project, inputs: Inputs, drafts: Sequence[Draft], folder: Path, engine: str) -> None:
+    """Make pages in `folder`, and PDF and Word file in the downloads, side by side."""
+    _, problems = make_index(drafts)
+    with ThreadPoolExecutor(1) as pool:
+        documents = None if problems else pool.submit(make_documents, inputs, drafts)
+        if engine == "quarto":
+            raise_problems(problems)
+            render_quarto(project, folder)
+        else:
+            write_pages(inputs, drafts, folder)
+    if documents is not None:
+        write_documents(project.downloads, *documents.result())
+
+
+def write_documents(folder: Path, pdf: bytes, docx: bytes) -> None:
+    """Write PDF and Word file into the downloads.
 
     The site takes them from there, also when Quarto is run by hand: it empties its own folder first.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    with ThreadPoolExecutor(2) as pool:
-        pdf = pool.submit(render_pdf, project, folder / PDF_NAME)
-        docx = pool.submit(render_docx, project, folder / DOCX_NAME)
-        pdf.result()
-        docx.result()
+    (folder / PDF_NAME).write_bytes(pdf)
+    (folder / DOCX_NAME).write_bytes(docx)

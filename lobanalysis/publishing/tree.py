@@ -7,27 +7,42 @@ from typing import Any
 
 Node = dict[str, Any]
 Attributes = list[Any]
+PLAIN = {"Str", "Space", "SoftBreak"}
+"""Nodes that hold no other nodes and are never changed."""
 
 
 def find_nodes(tree: Any, *kinds: str) -> Iterator[Node]:
-    """Yield the nodes of the given kinds, in document order, outer ones first."""
-    if isinstance(tree, list):
-        for item in tree:
-            yield from find_nodes(item, *kinds)
-    elif isinstance(tree, dict):
-        if tree.get("t") in kinds:
-            yield tree
-        yield from find_nodes(tree.get("c"), *kinds)
+    """Yield the nodes of the given kinds, in document order, outer ones first.
+
+    A node may be changed when it is yielded; what it then holds is looked through next.
+    """
+    waiting = [tree]
+    while waiting:
+        item = waiting.pop()
+        if isinstance(item, list):
+            waiting += [part for part in reversed(item) if isinstance(part, dict | list)]
+        elif isinstance(item, dict):
+            if item.get("t") in kinds:
+                yield item
+            waiting.append(item.get("c"))
 
 
 def replace_nodes(tree: Any, kind: str, make: Callable[[Node], list[Node]]) -> Any:
-    """Return `tree` with each node of `kind` replaced by the nodes that `make` returns for it."""
+    """Return `tree` with each node of `kind` replaced by the nodes that `make` returns for it.
+
+    Inner nodes come first; all but plain text is copied, so that the old tree stays as it was.
+    """
     if isinstance(tree, dict):
+        if tree.get("t") in PLAIN:
+            return tree
         return {key: replace_nodes(value, kind, make) for key, value in tree.items()}
     if not isinstance(tree, list):
         return tree
     items: list[Any] = []
     for item in tree:
+        if not isinstance(item, dict | list):
+            items.append(item)
+            continue
         new = replace_nodes(item, kind, make)
         items += make(new) if isinstance(new, dict) and new.get("t") == kind else [new]
     return items

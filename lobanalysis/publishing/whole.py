@@ -4,53 +4,39 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterable, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 from urllib.parse import urlsplit
 
 from lobanalysis.errors import RenderError, shorten
 from lobanalysis.publishing.book import Chapter
-from lobanalysis.publishing.drafts import Draft, Inputs, read_draft
-from lobanalysis.publishing.html_page import find_line, make_index
-from lobanalysis.publishing.html_site import PARALLEL, raise_problems, read_chapters
+from lobanalysis.publishing.drafts import Draft, choose_form
+from lobanalysis.publishing.index import Index
+from lobanalysis.publishing.inputs import Inputs
 from lobanalysis.publishing.references import resolve_references
-from lobanalysis.publishing.shortcodes import Problem
-from lobanalysis.publishing.tree import Node, div, find_nodes, plain_text, string
+from lobanalysis.publishing.tree import Node, div, find_nodes, plain_text, replace_nodes, string
 
 REFERENCES_TITLE = "Bronnen"
 
 
-def read_drafts(inputs: Inputs, target: str) -> list[Draft]:
-    """Return the chapters of the book, numbered; `target` is "typst" or "docx"."""
-    chapters = read_chapters(inputs.book, inputs.root)
-    with ThreadPoolExecutor(PARALLEL) as pool:
-        return list(pool.map(lambda item: read_draft(*item, inputs, target), chapters.items()))
-
-
-def join_chapters(drafts: Sequence[Draft], inputs: Inputs) -> Node:
+def join_chapters(drafts: Sequence[Draft], index: Index, inputs: Inputs) -> Node:
     """Return one pandoc document of all chapters, its references turned into links within the document.
 
     Raises
     ------
     RenderError
-        When a shortcode or a reference names something that does not exist; all of them are listed.
+        When a figure has no description; all of them are named.
     """
-    index, problems = make_index(drafts)
     pages = {chapter.source: chapter.page for chapter in inputs.book.chapters}
-    problems += [problem for draft in drafts for problem in draft.problems]
     documents: list[tuple[Chapter, list[Node]]] = []
     for draft in drafts:
-        document, unknown = resolve_references(draft.document, draft.chapter, index.labels, pages)
-        problems += [_unknown_reference(draft, name) for name in unknown]
+        document = choose_form(draft.document, "text")
+        document, _ = resolve_references(document, draft.chapter, index.labels, pages)
         documents.append((draft.chapter, document["blocks"]))
-    raise_problems(problems)
     make_identifiers_unique(documents)
     _lead_within(documents)
-    return {**drafts[0].document, "meta": {}, "blocks": _place_references(documents)}
-
-
-def _unknown_reference(draft: Draft, name: str) -> Problem:
-    return Problem(draft.chapter.source, find_line(draft.text, name), f"unknown reference @{name}")
+    whole = {**drafts[0].document, "meta": {}, "blocks": _place_references(documents)}
+    check_descriptions(whole)
+    return whole
 
 
 def make_identifiers_unique(documents: Iterable[tuple[Chapter, list[Node]]]) -> None:
@@ -118,11 +104,15 @@ def _place_references(documents: Sequence[tuple[Chapter, list[Node]]]) -> list[N
     return [*chapters, header, div([], "refs"), *appendices]
 
 
-def place_pictures(document: Node, addresses: Mapping[str, str]) -> None:
-    """Give each picture of `document` the address that `addresses` holds for its label (its file's stem)."""
-    for image in find_nodes(document["blocks"], "Image"):
-        stem = posixpath.basename(image["c"][2][0]).rpartition(".")[0]
-        image["c"][2][0] = addresses.get(stem, image["c"][2][0])
+def place_pictures(document: Node, addresses: Mapping[str, str]) -> Node:
+    """Return the document with each picture at the address that `addresses` holds for its file's stem."""
+
+    def place(image: Node) -> list[Node]:
+        attribute, inlines, (address, title) = image["c"]
+        stem = posixpath.basename(address).rpartition(".")[0]
+        return [{"t": "Image", "c": [attribute, inlines, [addresses.get(stem, address), title]]}]
+
+    return replace_nodes(document, "Image", place)
 
 
 def check_descriptions(document: Node) -> None:

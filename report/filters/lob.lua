@@ -1,7 +1,7 @@
 -- Fills what every page of the report has: the notice on synthetic answers, the source line under a figure and
 -- the name of the renderer. Runs in Quarto and in the pandoc renderer, for pages, PDF and Word.
 --
--- Outside Quarto the metadata say where the page goes: `lob-format` (html, typst, docx) and `lob-offset`
+-- Outside Quarto the metadata say where the page goes: `lob-format` (html, typst, docx, or alle) and `lob-offset`
 -- (the way to the root of the site); the working directory is the project.
 
 local in_quarto = quarto ~= nil and quarto.project ~= nil
@@ -43,8 +43,9 @@ local function words(text)
   return inlines
 end
 
+-- "alle": the caller takes out what is not for its form; see fill_source.
 local function is_html()
-  return settings.format:match("^html") ~= nil
+  return settings.format:match("^html") ~= nil or settings.format == "alle"
 end
 
 local function read_settings(meta)
@@ -99,7 +100,12 @@ local function fill_source(div)
   if not div.classes:includes("bron") then return nil end
   local data, notebook = div.attributes.data, div.attributes.notebook
   div.attributes.data, div.attributes.notebook = nil, nil
-  div.content = is_html() and source_html(data, notebook) or source_text(data, notebook)
+  if settings.format == "alle" then
+    div.content = { pandoc.Div(source_html(data, notebook), pandoc.Attr("", { "lob-html" })),
+      pandoc.Div(source_text(data, notebook), pandoc.Attr("", { "lob-tekst" })) }
+  else
+    div.content = is_html() and source_html(data, notebook) or source_text(data, notebook)
+  end
   return div
 end
 

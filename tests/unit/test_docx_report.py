@@ -11,7 +11,7 @@ import pytest
 from made_up_report import ALT, CHECKOUT, NOTICE, PNG, write_report
 
 from lobanalysis.errors import RenderError
-from lobanalysis.publishing.docx import render_docx
+from lobanalysis.publishing.documents import render_docx
 from lobanalysis.publishing.word_reference import REFERENCE, make_reference
 from lobanalysis.publishing.word_zip import read_parts
 

@@ -10,8 +10,8 @@ import pytest
 from made_up_report import ALT, CHAPTER, NOTICE, SVG, write_report
 
 from lobanalysis.errors import RenderError
-from lobanalysis.publishing.docx import render_docx
-from lobanalysis.publishing.pdf import compile_typst, quote_typst, render_pdf
+from lobanalysis.publishing.documents import render_docx, render_pdf
+from lobanalysis.publishing.pdf import compile_typst, quote_typst
 
 
 @pytest.fixture(scope="module")
