@@ -5,8 +5,10 @@ A stage is done again only when something it is made from changed, or when a tab
 
 from __future__ import annotations
 
+import multiprocessing
 import os
 from collections.abc import Callable, Iterator
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
@@ -27,7 +29,9 @@ KEY_VARIABLES = ("LOB_KEY", "LOB_KEY_FILE")
 class Stage:
     """One stage: the function that does it, the files that it reads and the tables that it writes.
 
+    A stage that is done `apart` has a process of its own, so that the memory it took is free afterwards.
     Patterns are globs from the project's root; `{wave}` and `{tables}` stand for the wave and its tables.
+    What `passes` matches is of later stages, whatever `reads` says.
     """
 
     name: str
@@ -35,6 +39,8 @@ class Stage:
     function: str
     reads: tuple[str, ...]
     writes: tuple[str, ...]
+    passes: tuple[str, ...] = ()
+    apart: bool = False
 
     def load(self) -> Callable[[Project, str], object]:
         """Return the function that does this stage; only now are its libraries imported."""
@@ -48,6 +54,8 @@ STAGES = (
         function="run_intake",
         reads=("data/{wave}/**/*", "data/privacy/**/*", "data/*.yml", "data/codebook/*", "requirements.lock"),
         writes=("interviews.csv", "account.csv", "intake.json", "quotes.csv", "answers/*.csv"),
+        passes=("data/{wave}/coderingen/**/*",),
+        apart=True,
     ),
     Stage(
         name="coding",
@@ -131,11 +139,32 @@ def check_wave_name(project: Project, wave: str) -> None:
 
 
 def run_stage(project: Project, wave: str, stage: Stage) -> None:
-    """Do one stage, and remember what it was made from and what it made."""
-    stamp = locate_stamp(project, wave, stage)
-    stamp.unlink(missing_ok=True)
+    """Do one stage, and remember what it was made from and what it made.
+
+    When it fails, what is remembered stays: it still fits the tables, which are then as they were, or it does
+    not, and the stage is done again.
+    """
+    if stage.apart:
+        run_apart(project, wave, stage)
+    else:
+        run_function(project, wave, stage)
+    write_stamp(
+        locate_stamp(project, wave, stage),
+        read_inputs(project, wave, stage),
+        project.root,
+        find_outputs(project, wave, stage),
+    )
+
+
+def run_function(project: Project, wave: str, stage: Stage) -> None:
+    """Do the work of a stage in this process."""
     stage.load()(project, wave)
-    write_stamp(stamp, read_inputs(project, wave, stage), project.root, find_outputs(project, wave, stage))
+
+
+def run_apart(project: Project, wave: str, stage: Stage) -> None:
+    """Do the work of a stage in a process of its own; its error is raised here."""
+    with ProcessPoolExecutor(1, multiprocessing.get_context("spawn")) as pool:
+        pool.submit(run_function, project, wave, stage).result()
 
 
 def find_stage_changes(project: Project, wave: str, stage: Stage) -> list[str]:
@@ -151,11 +180,13 @@ def locate_stamp(project: Project, wave: str, stage: Stage) -> Path:
 def read_inputs(project: Project, wave: str, stage: Stage) -> dict[str, str]:
     """Return name and hash of every file a stage reads, of its own code and, for the intake, of the key."""
     tables = project.tables(wave).relative_to(project.root).as_posix()
-    patterns = (pattern.format(wave=wave, tables=tables) for pattern in stage.reads)
-    files = {path for pattern in patterns for path in project.root.glob(pattern)}
+    read, passed = (
+        {path for pattern in patterns for path in project.root.glob(pattern.format(wave=wave, tables=tables))}
+        for patterns in (stage.reads, stage.passes)
+    )
     code = (PACKAGE / stage.name).rglob("*.py")
     keys = {f"environment {name}": hash_bytes(os.environ.get(name, "").encode()) for name in KEY_VARIABLES}
-    inputs = hash_files(project.root, files) | hash_files(PACKAGE.parent, code)
+    inputs = hash_files(project.root, read - passed) | hash_files(PACKAGE.parent, code)
     return inputs | keys if stage.name == "intake" else inputs
 
 
