@@ -68,7 +68,7 @@ def format_scenario(name: str, run: Mapping[str, float]) -> str:
 
 def format_stage(name: str, run: Mapping[str, float]) -> str:
     """Return the row of one stage."""
-    return f"| {name} | {run['wall']:.2f} s | {run['cpu']:.2f} s |"
+    return f"| {name} | {format_value(run, 'wall', 's', 2)} | {format_value(run, 'cpu', 's', 2)} |"
 
 
 def format_report(results: Mapping[str, Any]) -> str:
