@@ -5,16 +5,15 @@ A stage is done again only when something it is made from changed, or when a tab
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 from collections.abc import Callable, Iterator
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from lobanalysis.errors import UsageError, shorten
+from lobanalysis.execution.apart import run_apart
 from lobanalysis.execution.stamps import find_changes, hash_bytes, hash_files, write_stamp
 from lobanalysis.paths import Project
 
@@ -145,7 +144,7 @@ def run_stage(project: Project, wave: str, stage: Stage) -> None:
     not, and the stage is done again.
     """
     if stage.apart:
-        run_apart(project, wave, stage)
+        run_apart(stage.name, run_function, project, wave, stage)
     else:
         run_function(project, wave, stage)
     write_stamp(
@@ -159,12 +158,6 @@ def run_stage(project: Project, wave: str, stage: Stage) -> None:
 def run_function(project: Project, wave: str, stage: Stage) -> None:
     """Do the work of a stage in this process."""
     stage.load()(project, wave)
-
-
-def run_apart(project: Project, wave: str, stage: Stage) -> None:
-    """Do the work of a stage in a process of its own; its error is raised here."""
-    with ProcessPoolExecutor(1, multiprocessing.get_context("spawn")) as pool:
-        pool.submit(run_function, project, wave, stage).result()
 
 
 def find_stage_changes(project: Project, wave: str, stage: Stage) -> list[str]:

@@ -17,6 +17,7 @@ pytestmark = pytest.mark.skipif(os.name == "nt", reason="Control-C is another si
 SITE = "_site"
 MADE = ("_site", "_variables.yml", "build/2020/tables", "build/figures", "build/downloads", "build/notebooks")
 PATIENCE = 300
+FAREWELL = 3  # seconds in which a kernel notices that its parent is gone
 
 
 @dataclass(frozen=True)
@@ -71,6 +72,7 @@ def story(built, tmp_path_factory):
     """Return a project without tables, whose report was interrupted twice then made, and what happened."""
     project = built.clone.copy(tmp_path_factory.mktemp("onderbroken") / "elders", without=["build"])
     early = interrupt(project, lambda printed: "notebook 01_inleiding" in printed)
+    time.sleep(FAREWELL)
     left = find_running(project)
     late = interrupt(project, lambda printed: (project.root / "_site.new").exists())
     last = project.run("report", "--engine", "pandoc")
