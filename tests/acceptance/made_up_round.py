@@ -32,13 +32,16 @@ INTERVIEWS = 12
 PERSON = "Wendelmoet Krekelsteyn"
 INTERVIEWER = "Odilbert Vuurdoorn"
 MAIL = "w.krekelsteyn@zwaluwhof.example"
+CODERS = {"definitief": "consensus", "codeur_A": "A", "codeur_B": "B"}
 ANSWERS = {
     "q1_begeleidend_a": "slb'er, mentor",
     "q1_begeleidend_b": "gesprekken over de loopbaan, voortgang volgen",
     "q1_specialistisch_a": "decaan, lob-coördinator",
-    "q1_specialistisch_b": "gesprekken bij twijfel over de studie; beleid maken",
+    "q1_specialistisch_b": "gesprekken bij twijfel over de studie; stageplekken; lob agenderen",
     "q1_beleidsmatig_a": "beleidsmedewerker",
+    "q1_beleidsmatig_b": "visie schrijven, adviseren",
     "q1_management_a": "teamleider",
+    "q1_management_b": "beleid vaststellen, uren geven",
     "q2": "Overleg in het team, {person} zit voor.",
     "q4": "het management",
     "q5": "idem",
@@ -50,7 +53,7 @@ ANSWERS = {
 
 
 def write_wave(project: Clone) -> None:
-    """Write the round into the project: settings, register, export, codings; no quotes, nothing published."""
+    """Write the round into the project: all that 2020 has, with one published figure and no quotes."""
     (project.root / FOLDER / "bron").mkdir(parents=True)
     (project.root / FOLDER / "coderingen").mkdir()
     fields = yaml.safe_load(project.read("data/2020/instrument.yml"))["fields"]
@@ -58,20 +61,27 @@ def write_wave(project: Clone) -> None:
     project.write(f"{FOLDER}/wave.yml", format_settings(project))
     project.write(f"{FOLDER}/register.csv", format_register())
     project.write(f"{FOLDER}/bron/reacties.csv", format_export(fields))
-    project.write(f"{FOLDER}/coderingen/definitief.csv", format_codings(project))
+    for name, coder in CODERS.items():
+        project.write(f"{FOLDER}/coderingen/{name}.csv", format_codings(project, coder))
     project.write(f"{FOLDER}/correcties.yml", "corrections: []\n")
-    for name in ("citaten.csv", "gepubliceerd.csv"):
-        project.write(f"{FOLDER}/{name}", project.read(f"data/2020/{name}").splitlines()[0] + "\n")
+    project.write(f"{FOLDER}/citaten.csv", project.read("data/2020/citaten.csv").splitlines()[0] + "\n")
+    project.write(f"{FOLDER}/gepubliceerd.csv", format_published(project))
 
 
 def format_settings(project: Clone) -> str:
-    """Return `wave.yml`: that of 2020 with another year, without key and coders."""
+    """Return `wave.yml`: that of 2020 with another year and without a key."""
     settings = yaml.safe_load(project.read("data/2020/wave.yml"))
     del settings["key"]
     settings |= {"wave": WAVE, "synthetic": False, "period": "mei 2021"}
     settings["field_work"] = {"start": "2021-05-01", "end": "2021-05-31"}
-    settings["codings"] = {"consensus": "coderingen/definitief.csv"}
     return yaml.safe_dump(settings, allow_unicode=True)
+
+
+def format_published(project: Clone) -> str:
+    """Return `gepubliceerd.csv` with the one figure that the prose names, and a range that all values fit."""
+    head, *rows = project.read("data/2020/gepubliceerd.csv").splitlines()
+    figure = next(row for row in rows if row.startswith("P19;"))
+    return f"{head}\n{figure.rsplit(';', 2)[0]};0;1\n"
 
 
 def format_register() -> str:
@@ -119,8 +129,15 @@ def make_row(fields: list[dict], place: int, moment: datetime) -> list[str]:
     return [cells.get(field["id"], "") for field in fields]
 
 
-def format_codings(project: Clone) -> str:
-    """Return the consensus codings: of each coded domain one code, or two where there may be more."""
+def choose_codes(own: list[str], place: int, *, many: bool) -> set[str]:
+    """Return the codes of one interview in a domain: together the interviews use all, the first ones most."""
+    if not many:
+        return {own[place % min(2, len(own))]}
+    return {own[0], own[place % 3 % len(own)], own[place % len(own)], own[-1 - place % len(own)]}
+
+
+def format_codings(project: Clone, coder: str) -> str:
+    """Return the codings by one coder, or of the consensus, of all domains that coders code."""
     settings = yaml.safe_load(project.read("data/codebook/domeinen.yml"))["domains"]
     codes: dict[str, list[str]] = {}
     for row in csv.DictReader(io.StringIO(project.read("data/codebook/codes.csv")), delimiter=";"):
@@ -130,7 +147,6 @@ def format_codings(project: Clone) -> str:
     for place in range(INTERVIEWS):
         moment = find_moment(place) + timedelta(hours=place == INTERVIEWS - 1)
         for domain, own in codes.items():
-            pair = own[:2]
-            chosen = {pair[place % len(pair)]} | ({own[0]} if settings[domain]["kind"] == "meer" else set())
-            lines += [f"{moment.isoformat()};{domain};{code};consensus;2021-06-01" for code in sorted(chosen)]
+            chosen = choose_codes(own, place, many=settings[domain]["kind"] == "meer")
+            lines += [f"{moment.isoformat()};{domain};{code};{coder};2021-06-01" for code in sorted(chosen)]
     return "\n".join(lines) + "\n"
