@@ -13,7 +13,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from lobanalysis.errors import UsageError, shorten
-from lobanalysis.execution.apart import run_apart
 from lobanalysis.execution.stamps import find_changes, hash_bytes, hash_files, write_stamp
 from lobanalysis.paths import Project
 
@@ -28,7 +27,6 @@ KEY_VARIABLES = ("LOB_KEY", "LOB_KEY_FILE")
 class Stage:
     """One stage: the function that does it, the files that it reads and the tables that it writes.
 
-    A stage that is done `apart` has a process of its own, so that the memory it took is free afterwards.
     Patterns are globs from the project's root; `{wave}` and `{tables}` stand for the wave and its tables.
     What `passes` matches is of later stages, whatever `reads` says.
     """
@@ -39,7 +37,6 @@ class Stage:
     reads: tuple[str, ...]
     writes: tuple[str, ...]
     passes: tuple[str, ...] = ()
-    apart: bool = False
 
     def load(self) -> Callable[[Project, str], object]:
         """Return the function that does this stage; only now are its libraries imported."""
@@ -54,7 +51,6 @@ STAGES = (
         reads=("data/{wave}/**/*", "data/privacy/**/*", "data/*.yml", "data/codebook/*", "requirements.lock"),
         writes=("interviews.csv", "account.csv", "intake.json", "quotes.csv", "answers/*.csv"),
         passes=("data/{wave}/coderingen/**/*",),
-        apart=True,
     ),
     Stage(
         name="coding",
@@ -143,21 +139,13 @@ def run_stage(project: Project, wave: str, stage: Stage) -> None:
     When it fails, what is remembered stays: it still fits the tables, which are then as they were, or it does
     not, and the stage is done again.
     """
-    if stage.apart:
-        run_apart(stage.name, run_function, project, wave, stage)
-    else:
-        run_function(project, wave, stage)
+    stage.load()(project, wave)
     write_stamp(
         locate_stamp(project, wave, stage),
         read_inputs(project, wave, stage),
         project.root,
         find_outputs(project, wave, stage),
     )
-
-
-def run_function(project: Project, wave: str, stage: Stage) -> None:
-    """Do the work of a stage in this process."""
-    stage.load()(project, wave)
 
 
 def find_stage_changes(project: Project, wave: str, stage: Stage) -> list[str]:
