@@ -2,7 +2,7 @@
 
 Of deduce's look-up files the lists of streets, places, hospitals and institutions take nearly all the room:
 1.1 GB in memory. This project masks places by the register and finds only persons with deduce, so set-up
-makes a copy without them, which loads at once. What deduce finds as a name stays the same (a test holds this).
+makes a copy without them, which loads at once. What it finds as a name stays the same (a test holds this).
 """
 
 from __future__ import annotations
