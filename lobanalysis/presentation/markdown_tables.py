@@ -13,7 +13,7 @@ from lobanalysis.presentation.wording import format_number, format_percent
 
 EMPTY = "Geen gegevens om te tonen."
 NARROWEST, WIDEST = 5, 42
-SHARE_COLUMNS = frozenset({"share", "agreement", "ci_low", "ci_high"})
+SHARE_COLUMNS = frozenset({"share", "agreement", "equal_sets", "ci_low", "ci_high"})
 DECIMALS = {"kappa": 2}
 YES_NO = {True: "ja", False: "nee"}
 
