@@ -39,7 +39,7 @@ local function exists(path)
   return file ~= nil
 end
 
-local FIGURE_WIDTH = "5.2in" -- the letters of a figure are then about as large as those of the text
+local FIGURE_WIDTH = "5in" -- the letters of a figure are then about as large as those of the text
 
 -- The picture of a labelled figure, in the form that Word can show and read out.
 local function use_png(image, label)
