@@ -62,7 +62,7 @@ local function draw_figure(figure)
   end
   local id = figure.identifier ~= "" and figure.identifier or image.identifier
   local caption = #figure.caption.long > 0 and pandoc.utils.stringify(figure.caption.long[1]) or ""
-  local blocks = pandoc.List({ typst("#figure(" .. draw_image(image, caption) .. ", kind: image, placement: auto, caption: [") })
+  local blocks = pandoc.List({ typst("#figure(align(left, " .. draw_image(image, caption) .. "), kind: image, placement: auto, caption: [") })
   blocks:extend(figure.caption.long)
   blocks:insert(typst("])" .. (id ~= "" and (" <" .. id .. ">") or "")))
   return blocks
