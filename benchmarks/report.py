@@ -14,7 +14,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -109,26 +109,36 @@ def write_results(results: Mapping[str, Any], folder: Path) -> None:
     (folder / "report.md").write_text(format_report(results), encoding="utf-8", newline="\n")
 
 
-def measure_all(repeats: int, provisional: str) -> dict[str, Any]:
-    """Return all results: times as medians, memory of one run of its own."""
+def measure_all(repeats: int, provisional: str) -> Iterator[dict[str, Any]]:
+    """Yield the results so far after each part: times as medians, then memory of one run of its own."""
     about = describe_machine(repeats)
-    times = repeat("time", repeats, partial(run_scenarios, measure_time))
-    stages = repeat("stages", repeats, run_stages)
+    scenarios = repeat("time", repeats, partial(run_scenarios, measure_time))
+    results = {"about": about, "provisional": provisional, "scenarios": scenarios, "stages": {}}
+    yield results
+    results = results | {"stages": repeat("stages", repeats, run_stages)}
+    yield results
     memory = repeat("memory", 1, partial(run_scenarios, measure_memory))
-    scenarios = join_runs(times, memory)
-    return {"about": about, "provisional": provisional, "scenarios": scenarios, "stages": stages}
+    yield results | {"scenarios": join_runs(scenarios, memory)}
 
 
 def main() -> None:
-    """Measure, print the table and write the results."""
+    """Measure, write the results and print the table."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--repeats", type=int, default=3)
     parser.add_argument("--provisional", default="", help="why these figures are not final")
     parser.add_argument("--output", type=Path, default=RESULTS)
     options = parser.parse_args()
-    results = measure_all(options.repeats, options.provisional)
-    write_results(results, options.output)
+    try:
+        for results in measure_all(options.repeats, options.provisional):
+            write_results(results, options.output)
+    except subprocess.CalledProcessError as error:
+        sys.exit(f"{error}\n{(error.output or b'').decode(errors='replace')}{read_errors(error)}")
     print(format_report(results))
+
+
+def read_errors(error: subprocess.CalledProcessError) -> str:
+    """Return what a failed command wrote to its error stream, where that was kept apart."""
+    return (error.stderr or b"").decode(errors="replace")
 
 
 if __name__ == "__main__":

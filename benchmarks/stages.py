@@ -6,6 +6,7 @@ Prints a JSON list of [step, seconds of wall time, CPU seconds]; CPU includes th
 from __future__ import annotations
 
 import json
+import multiprocessing
 import sys
 import time
 from collections.abc import Callable, Iterator
@@ -18,6 +19,7 @@ from lobanalysis.paths import Project, find_project
 from lobanalysis.stages import STAGES, bring_up_to_date
 
 WAVE = "2020"
+PATIENCE = 60.0
 
 
 def list_steps(project: Project) -> Iterator[tuple[str, Callable[[], object]]]:
@@ -50,7 +52,15 @@ def time_step(step: Callable[[], object]) -> tuple[float, float]:
     """Do a step; return its wall time and CPU time in seconds."""
     cpu, start = count_cpu(), time.perf_counter()
     step()
-    return time.perf_counter() - start, count_cpu() - cpu
+    wall = time.perf_counter() - start
+    wait_for_workers()
+    return wall, count_cpu() - cpu
+
+
+def wait_for_workers() -> None:
+    """Wait until the worker processes have ended: only then does the system count their CPU time."""
+    for process in multiprocessing.active_children():
+        process.join(PATIENCE)
 
 
 def main() -> None:

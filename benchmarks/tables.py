@@ -42,6 +42,17 @@ def join_runs(left: Measurements, right: Measurements) -> dict[str, dict[str, fl
     return {name: {**values, **right.get(name, {})} for name, values in left.items()}
 
 
+def format_value(run: Mapping[str, float], key: str, unit: str, digits: int) -> str:
+    """Return a value with its unit; a dash when it was not measured.
+
+    Examples
+    --------
+    >>> format_value({"wall": 0.844}, "wall", "s", 2), format_value({}, "memory", "MiB", 0)
+    ('0.84 s', '–')
+    """
+    return f"{run[key]:.{digits}f} {unit}" if key in run else "–"
+
+
 def format_scenario(name: str, run: Mapping[str, float]) -> str:
     """Return the row of one scenario.
 
@@ -50,15 +61,14 @@ def format_scenario(name: str, run: Mapping[str, float]) -> str:
     >>> format_scenario("unchanged", {"wall": 0.84, "cpu": 0.8, "memory": 40.2, "largest": 40.2})
     '| unchanged | 0.84 s | 0.80 s | 40 MiB | 40 MiB | 5 s |'
     """
-    times = f"{run['wall']:.2f} s | {run['cpu']:.2f} s"
-    return (
-        f"| {name} | {times} | {run['memory']:.0f} MiB | {run['largest']:.0f} MiB | {WANTED.get(name, '')} |"
-    )
+    times = [format_value(run, key, "s", 2) for key in ("wall", "cpu")]
+    memory = [format_value(run, key, "MiB", 0) for key in ("memory", "largest")]
+    return f"| {' | '.join([name, *times, *memory, WANTED.get(name, '')])} |"
 
 
 def format_stage(name: str, run: Mapping[str, float]) -> str:
     """Return the row of one stage."""
-    return f"| {name} | {run['wall']:.2f} s | {run['cpu']:.2f} s |"
+    return f"| {name} | {format_value(run, 'wall', 's', 2)} | {format_value(run, 'cpu', 's', 2)} |"
 
 
 def format_report(results: Mapping[str, Any]) -> str:

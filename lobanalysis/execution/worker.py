@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from lobanalysis.errors import LobError
+from lobanalysis.execution.interrupts import end_on_interrupt
 from lobanalysis.execution.tasks import NotebookResult, NotebookTask, describe_problem
 from lobanalysis.paths import Project
 
@@ -33,7 +34,8 @@ def skip_slow_import(name: str = SLOW) -> Iterator[None]:
 
 
 def start_worker() -> None:
-    """Prepare a worker process: import what running a notebook needs."""
+    """Prepare a worker process: silent on Control-C, and with what running a notebook needs imported."""
+    end_on_interrupt()
     with skip_slow_import():
         import lobanalysis.execution.run  # noqa: F401
 
