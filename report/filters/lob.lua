@@ -68,9 +68,9 @@ end
 local function download(text, folder, file, identifier)
   local address = settings.offset .. "/" .. folder .. "/" .. file
   local own = "bron-" .. folder .. "-" .. identifier
-  local attributes = { download = "" }
+  local attributes = { { "download", "" } } -- a list: the order of a table differs from run to run
   if settings.citation ~= "" then
-    attributes["aria-labelledby"] = own .. " bron-nummer-" .. identifier
+    table.insert(attributes, { "aria-labelledby", own .. " bron-nummer-" .. identifier })
   end
   return pandoc.Link(text, address, "", pandoc.Attr(own, { "bron-bestand" }, attributes))
 end
