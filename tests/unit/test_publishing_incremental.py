@@ -94,7 +94,7 @@ EDITS = {
     "description": lambda p: write(p.figures / "fig-een.txt", "Een ander plaatje met staven."),
     "picture": lambda p: change_picture(p, "#17506b", "#6b1717"),
     "download": lambda p: write(p.downloads / "data/x.csv", "naam,n\nmentor,3\n"),
-    "filter": lambda p: edit(p, "report/filters/lob.lua", '"Gegevens"', '"Tabel"'),
+    "filter": lambda p: edit(p, "report/filters/lob.lua", '"Bron"', '"Herkomst"'),
     "book": lambda p: edit(p, "_quarto.yml", "Verzonnen groep", "Een groep"),
 }
 
