@@ -50,7 +50,7 @@ def count_source_cell(position: int, injected: list[int]) -> int:
 def explain_failed_cell(
     problem: PapermillExecutionError, source: Path, partial: Path, injected: list[int]
 ) -> errors.NotebookError:
-    """Return the error of a cell that raised: its number in the source, its label, the class of the error."""
+    """Return the error of a cell that raised: its place in the source, its code, the class of the error."""
     label = find_label(problem.source)
     named = f" ({label})" if label else ""
     number = count_source_cell(problem.cell_index, injected)
@@ -58,6 +58,7 @@ def explain_failed_cell(
         f"{source}, cell {number}{named}",
         describe_error(problem.ename, problem.evalue),
         hint=f"the notebook up to there is in {partial}",
+        source=problem.source,
     )
 
 
