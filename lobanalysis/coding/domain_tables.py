@@ -16,57 +16,68 @@ if TYPE_CHECKING:
     from lobanalysis.coding.codebook import Codebook, Domain
 
 FOLDER = "codebook"
-VERSION_FILE = "_version.json"
+VERSION_FILE, DOMAINS_FILE = "_version.json", "_domains.json"
 
 
 def make_domain_files(codebook: Codebook) -> dict[str, str]:
-    """Return the content of each file by its name."""
-    domains = {f"{domain.id}.json": describe_domain(domain) for domain in codebook.domains}
-    version = {"version": codebook.version, "domains": list(codebook.domain_ids)}
-    texts = {**domains, VERSION_FILE: version}
+    """Return the content of each file by its name: one per domain, their list, and the version."""
+    texts = {f"{domain.id}.json": describe_domain(domain) for domain in codebook.domains}
+    texts[DOMAINS_FILE] = [list_domain(domain) for domain in codebook.domains]
+    texts[VERSION_FILE] = {"version": codebook.version}
     return {name: json.dumps(content, ensure_ascii=False, indent=1) + "\n" for name, content in texts.items()}
 
 
 def describe_domain(domain: Domain) -> dict[str, object]:
-    """Return what is told of a domain: its settings and its codes with their definitions."""
+    """Return what is told of one domain: its conditions, and its codes with their definitions."""
     codes = [{"id": code.id, "label": code.label, "definition": code.definition} for code in domain.codes]
     return {
         "id": domain.id,
         "label": domain.label,
-        "question": domain.question,
-        "chapter": domain.chapter,
-        "kind": domain.kind,
         "single": domain.single,
         "exclusive": list(domain.exclusive),
-        "coded_by": domain.coded_by,
-        "provisional": domain.provisional,
         "codes": codes,
     }
 
 
-def read_version(tables: Path) -> dict[str, object]:
-    """Return the version of the codebook and the ids of its domains, in their order."""
-    return read_file(tables, VERSION_FILE)
+def list_domain(domain: Domain) -> dict[str, object]:
+    """Return what the list of domains tells of one: no code of it."""
+    return {
+        "domain": domain.id,
+        "label": domain.label,
+        "question": domain.question,
+        "chapter": domain.chapter,
+        "kind": domain.kind,
+        "codes": len(domain.codes),
+        "coded_by": domain.coded_by,
+        "provisional": domain.provisional,
+    }
 
 
-def read_domain_table(tables: Path, domain: str) -> dict[str, object]:
-    """Return what is told of a domain.
+def read_domain_list(tables: Path) -> list[dict[str, object]]:
+    """Return what the list tells of each domain, in the order of the codebook.
 
     Raises
     ------
     SourceError
         When the coding stage made no such file.
     """
-    read_version(tables)
+    read_file(tables, VERSION_FILE)
+    return read_file(tables, DOMAINS_FILE)
+
+
+def read_domain_table(tables: Path, domain: str) -> dict[str, object]:
+    """Return what is told of one domain.
+
+    Raises
+    ------
+    SourceError
+        When the coding stage made no such file.
+    """
+    read_file(tables, VERSION_FILE)
     return read_file(tables, f"{domain}.json")
 
 
-def read_domain_tables(tables: Path) -> list[dict[str, object]]:
-    """Return what is told of all domains, in the order of the codebook."""
-    return [read_file(tables, f"{domain}.json") for domain in read_version(tables)["domains"]]
-
-
-def read_file(tables: Path, name: str) -> dict[str, object]:
+def read_file(tables: Path, name: str) -> object:
     """Return the content of one file."""
     path = tables / FOLDER / name
     if not path.is_file():

@@ -41,6 +41,12 @@ def find_work_file(target: Path, suffix: str) -> Path:
     return target.with_name(f".{target.stem}.{os.getpid()}{suffix}")
 
 
+def remove_work_files(project: Project, process: int) -> None:
+    """Remove what a process that is gone had not yet finished."""
+    for path in project.executed.glob(f"*/.*.{process}.*"):
+        path.unlink(missing_ok=True)
+
+
 def find_times(project: Project) -> Path:
     """Return the file that remembers how long notebooks took."""
     return project.build / "times.json"

@@ -10,6 +10,7 @@ from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 
 from lobanalysis.errors import NotebookError
+from lobanalysis.execution.places import remove_work_files
 from lobanalysis.execution.tasks import Job, NotebookResult
 from lobanalysis.execution.worker import serve
 from lobanalysis.paths import Project
@@ -67,10 +68,10 @@ def run_jobs(
                     begin(staff[place].job)
             busy = {worker.connection: worker for worker in staff if worker.job}
             for connection in wait(list(busy), TICK_SECONDS):
-                yield collect(busy[connection])
+                yield collect(busy[connection], project)
             tick()
     except BaseException:
-        end_processes(staff)
+        end_processes(staff, project)
         raise
     finally:
         close_processes(staff)
@@ -89,13 +90,14 @@ def give_job(worker: Worker, job: Job, project: Project) -> Worker:
     return worker
 
 
-def collect(worker: Worker) -> NotebookResult:
+def collect(worker: Worker, project: Project) -> NotebookResult:
     """Return the result of a worker that has one, or is gone."""
     job, worker.job = worker.job, None
     try:
         return worker.connection.recv()
     except (EOFError, OSError):
         worker.process.join(END_SECONDS)
+        remove_work_files(project, worker.process.pid)
         return explain_lost(job)
 
 
@@ -114,7 +116,7 @@ def close_processes(staff: list[Worker]) -> None:
         worker.process.join(END_SECONDS)
 
 
-def end_processes(staff: list[Worker]) -> None:
+def end_processes(staff: list[Worker], project: Project) -> None:
     """End workers in the midst of their work: first asked, so that they stop their kernels, then forced."""
     for worker in staff:
         worker.process.terminate()
@@ -124,3 +126,4 @@ def end_processes(staff: list[Worker]) -> None:
         if worker.process.is_alive():
             worker.process.kill()
             worker.process.join()
+        remove_work_files(project, worker.process.pid)

@@ -69,10 +69,20 @@ def serve(connection: Connection) -> None:
     try:
         while True:
             job, project = connection.recv()
-            connection.send(run_task(job, project))
+            send_result(connection, run_task(job, project), project)
             signal.signal(signal.SIGINT, signal.SIG_IGN)
     except (EOFError, OSError, KeyboardInterrupt):
         return
+
+
+def send_result(connection: Connection, result: NotebookResult, project: Project) -> None:
+    """Send a result; when nobody waits for it any more, a notebook that was broken off goes away."""
+    try:
+        connection.send(result)
+    except OSError:
+        if result.outcome == "failed":
+            find_executed(project, result.task.edition, result.task.source).unlink(missing_ok=True)
+        raise
 
 
 def run_task(job: Job, project: Project) -> NotebookResult:

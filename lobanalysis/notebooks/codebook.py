@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from lobanalysis.analysis.reader import read_table
-from lobanalysis.coding.domain_tables import read_domain_tables
+from lobanalysis.coding.domain_tables import read_domain_list, read_domain_table
 from lobanalysis.paths import Project
 from lobanalysis.presentation import method_words
 
@@ -14,12 +14,7 @@ DOMAIN_COLUMNS = ["domain", "label", "question", "kind", "codes", "coded_by", "p
 
 def tabulate_domains(project: Project, wave: str) -> pd.DataFrame:
     """Return one row per domain, with the number of its codes, its kind and its coders in words."""
-    rows = [
-        (each["id"], each["label"], each["question"], each["kind"], len(each["codes"]), each["coded_by"],
-         each["provisional"])
-        for each in read_domain_tables(project.tables(wave))
-    ]  # fmt: skip
-    frame = pd.DataFrame(rows, columns=DOMAIN_COLUMNS)
+    frame = pd.DataFrame(read_domain_list(project.tables(wave)))[DOMAIN_COLUMNS]
     words = {"kind": method_words.KINDS, "coded_by": method_words.SOURCES}
     return frame.assign(**{column: frame[column].map(names) for column, names in words.items()})
 
@@ -29,10 +24,11 @@ def tabulate_codes(project: Project, wave: str, chapter: str) -> pd.DataFrame:
 
     The label of a domain stands only at its first code.
     """
+    tables = project.tables(wave)
+    names = [each["domain"] for each in read_domain_list(tables) if each["chapter"] == chapter]
     rows = [
         (domain["id"], domain["label"] if n == 0 else "", code["id"], code["label"], code["definition"])
-        for domain in read_domain_tables(project.tables(wave))
-        if domain["chapter"] == chapter
+        for domain in (read_domain_table(tables, name) for name in names)
         for n, code in enumerate(domain["codes"])
     ]
     return pd.DataFrame(rows, columns=["domain", "domain_label", "code", "label", "definition"])
