@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 import functools
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from importlib import metadata
 from pathlib import Path
 
@@ -72,12 +72,20 @@ def find_imports(source: str) -> frozenset[str]:
     ['b', 'os', 're']
     """
     try:
-        nodes = list(ast.walk(ast.parse(source)))
+        nodes = list(walk_run(ast.parse(source)))
     except SyntaxError:
         return frozenset()
     names = [alias.name for node in nodes if isinstance(node, ast.Import) for alias in node.names]
     names += [node.module or "" for node in nodes if isinstance(node, ast.ImportFrom) and not node.level]
     return frozenset(name.partition(".")[0] for name in names)
+
+
+def walk_run(node: ast.AST) -> Iterator[ast.AST]:
+    """Yield the parts of a piece of Python that run: what only type checkers read is left out."""
+    for child in ast.iter_child_nodes(node):
+        if not (isinstance(child, ast.If) and ast.unparse(child.test).endswith("TYPE_CHECKING")):
+            yield child
+            yield from walk_run(child)
 
 
 @functools.lru_cache(maxsize=1024)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -22,6 +24,10 @@ from lobanalysis.execution.set import plan_set, run_set
 from lobanalysis.execution.summary import check_results, format_costs
 from lobanalysis.execution.tasks import Job, list_tasks
 from lobanalysis.paths import Project
+from lobanalysis.pipeline import READY_VARIABLE
+from lobanalysis.stages import make_tables
+
+READY = {READY_VARIABLE: "2020"}
 
 USES_WORDS = """#| label: tbl-een
 #| tbl-cap: "Een"
@@ -267,3 +273,93 @@ def test_a_failing_notebook_is_marked_and_its_message_shows_source_and_error(tmp
     assert "    | onbekend(wave)" in str(caught.value)
     partial = json.loads((project.executed / "national" / "01_fout.ipynb").read_text(encoding="utf-8"))
     assert any("papermill-error-cell-tag" in cell["metadata"].get("tags", []) for cell in partial["cells"])
+
+
+ROOT = Path(__file__).resolve().parents[2]
+COPIED = ("data", "notebooks", "lobanalysis", "report", "build/2020", "build/executed", "build/notebooks")
+COPIED += ("build/figures", "build/downloads", "_quarto.yml", "requirements.lock")
+
+
+@pytest.fixture(scope="module")
+def report_project() -> Path:
+    """The project itself, tables made and all notebooks run."""
+    make_tables(Project(ROOT), "2020")
+    check_results(run_set(list_tasks(Project(ROOT), {}), Project(ROOT), environment=READY))
+    return ROOT
+
+
+@pytest.fixture
+def report_copy(report_project, tmp_path) -> Project:
+    """A copy of the project with all that was made, free to change."""
+    ignored = shutil.ignore_patterns("__pycache__", "*.lock.d")
+    for name in COPIED:
+        source, target = report_project / name, tmp_path / name
+        target.parent.mkdir(parents=True, exist_ok=True)
+        if source.is_dir():
+            shutil.copytree(source, target, ignore=ignored)
+        else:
+            shutil.copy(source, target)
+    return Project(tmp_path)
+
+
+def names(project: Project) -> list[str]:
+    return sorted(plan(project))
+
+
+def test_a_copy_of_the_project_has_nothing_to_run(report_copy):
+    assert names(report_copy) == []
+
+
+def test_changed_chapters_and_prose_of_the_report_run_nothing(report_copy):
+    for path in (report_copy.root / "report").glob("*.qmd"):
+        path.write_text(path.read_text(encoding="utf-8") + "\nEen zin.\n", encoding="utf-8")
+    assert names(report_copy) == []
+
+
+@pytest.mark.parametrize(
+    ("module", "expected"),
+    [
+        ("presentation/method_charts.py", ["13_verantwoording", "14_betrouwbaarheid"]),
+        ("presentation/group_charts.py", ["05_vragen"]),
+        ("presentation/quotes.py", ["03_kaders", "04_borging", "05_vragen"]),
+        ("intake/questionnaire.py", ["11_vragenlijst"]),
+        ("notebooks/codebook.py", ["12_codeboek", "13_verantwoording"]),
+        ("provenance.py", ["16_colofon"]),
+        ("analysis/intervals.py", []),
+        ("publishing/book.py", []),
+        ("execution/set.py", []),
+    ],
+)
+def test_a_changed_module_runs_the_notebooks_that_imported_it(report_copy, module, expected):
+    path = report_copy.root / "lobanalysis" / module
+    path.write_text(path.read_text(encoding="utf-8") + "\n# changed\n", encoding="utf-8")
+    assert names(report_copy) == expected
+
+
+def test_a_changed_pin_of_matplotlib_runs_the_notebooks_with_charts(report_copy):
+    lock = report_copy.root / "requirements.lock"
+    lock.write_text(re.sub(r"(?m)^matplotlib==\S+", "matplotlib==99.0", lock.read_text("utf-8")), "utf-8")
+    charts = ["01_inleiding", "02_rollen", "03_kaders", "04_borging", "05_vragen"]
+    assert names(report_copy) == [*charts, "13_verantwoording", "14_betrouwbaarheid"]
+
+
+def test_a_changed_definition_of_a_code_runs_the_notebooks_that_used_its_domain(report_copy):
+    codes = report_copy.codebook / "codes.csv"
+    text, count = re.subn(r"(?m)^(evaluatie;.*;team;[^;\n]*;)", r"\1Gewijzigd. ", codes.read_text("utf-8"))
+    assert count == 1
+    codes.write_text(text, encoding="utf-8")
+    make_tables(report_copy, "2020")
+    # The colophon prints a fingerprint of every source file.
+    assert names(report_copy) == ["04_borging", "12_codeboek", "16_colofon"]
+
+
+def test_a_changed_answer_runs_intake_and_the_notebooks_whose_tables_changed(report_copy):
+    path = next((report_copy.wave("2020") / "bron").glob("*.csv"))
+    with path.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.reader(file))
+    place = next(row for row in range(1, len(rows)) if len(rows[row][10]) > 20)
+    rows[place][16] = "geen"
+    with path.open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows(rows)
+    assert make_tables(report_copy, "2020") == ["intake", "coding", "analysis"]
+    assert names(report_copy) == ["02_rollen", "13_verantwoording", "16_colofon"]
