@@ -43,6 +43,7 @@ WaveOption = Annotated[str, typer.Option(help="The wave: a folder below data/.")
 EditionOption = Annotated[Edition, typer.Option(help="The edition of the report.")]
 EngineOption = Annotated[Engine, typer.Option(help="Renderer; auto takes Quarto where it is installed.")]
 WorkersOption = Annotated[int, typer.Option(min=1, max=64, help="Notebooks that run at the same time.")]
+ColdOption = Annotated[bool, typer.Option("--cold", help="Start each notebook's kernel from nothing.")]
 ForceOption = Annotated[bool, typer.Option("--force", help="Also make what did not change.")]
 
 
@@ -53,12 +54,13 @@ def report(
     engine: EngineOption = Engine.AUTO,
     workers: WorkersOption = 2,
     force: ForceOption = False,
+    cold: ColdOption = False,
 ) -> None:
     """Make the whole report: tables, notebooks, site, PDF and Word file."""
     from lobanalysis import pipeline
 
     project = find_project()
-    pipeline.run(project, wave, workers=workers, force=force, say=_say)
+    pipeline.run(project, wave, workers=workers, force=force, say=_say, cold=cold)
     pipeline.render(project, engine=engine.value, force=force, say=_say)
 
 
@@ -68,11 +70,12 @@ def run(
     edition: EditionOption = Edition.NATIONAL,
     workers: WorkersOption = 2,
     force: ForceOption = False,
+    cold: ColdOption = False,
 ) -> None:
     """Make the tables, run the notebooks and write the numbers for the prose."""
     from lobanalysis import pipeline
 
-    pipeline.run(find_project(), wave, workers=workers, force=force, say=_say)
+    pipeline.run(find_project(), wave, workers=workers, force=force, say=_say, cold=cold)
 
 
 @app.command()

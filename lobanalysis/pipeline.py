@@ -33,7 +33,7 @@ WORDS = "report/woorden.csv"
 SITE = "site"
 
 
-def run(project: Project, wave: str, *, workers: int, force: bool, say: Say) -> None:
+def run(project: Project, wave: str, *, workers: int, force: bool, say: Say, cold: bool = False) -> None:
     """Make the tables, run the notebooks that changed, and write the variables of the prose.
 
     Raises
@@ -43,10 +43,12 @@ def run(project: Project, wave: str, *, workers: int, force: bool, say: Say) -> 
     """
     make_tables(project, wave, force=force, say=say)
     write_variables_file(project, wave, force=force)
-    run_notebooks(project, wave, workers=workers, force=force, say=say)
+    run_notebooks(project, wave, workers=workers, force=force, say=say, cold=cold)
 
 
-def run_notebooks(project: Project, wave: str, *, workers: int, force: bool, say: Say) -> None:
+def run_notebooks(
+    project: Project, wave: str, *, workers: int, force: bool, say: Say, cold: bool = False
+) -> None:
     """Run the notebooks of the national edition that changed, and say what became of each."""
     from lobanalysis.execution.set import check_results, format_summary, run_set
     from lobanalysis.execution.tasks import list_tasks
@@ -61,7 +63,9 @@ def run_notebooks(project: Project, wave: str, *, workers: int, force: bool, say
         if result.outcome != "unchanged":
             say(f"notebook {result.task.name}: {result.outcome} in {result.seconds:.1f} s")
 
-    results = run_set(tasks, project, workers=workers, report=tell)
+    results = run_set(tasks, project, workers=workers, report=tell, cold=cold)
+    for note in sorted({note for result in results for note in result.notes}):
+        say(f"notebooks: {note}")
     say(format_summary(results).splitlines()[0])
     check_results(results)
 

@@ -10,17 +10,20 @@ from papermill.exceptions import PapermillExecutionError
 
 from lobanalysis.execution.clean_copy import make_clean_copy
 from lobanalysis.execution.engine import register_engine
-from lobanalysis.execution.failures import explain_dead_kernel, explain_failed_cell, find_injected
+from lobanalysis.execution.failures import explain_failed_cell, explain_stopped_kernel, find_injected
 from lobanalysis.execution.files import explain_storage, write_file
 from lobanalysis.execution.kernels import KERNEL_NAME
+from lobanalysis.execution.limits import Limits
 from lobanalysis.execution.notebook_files import read_notebook
 from lobanalysis.execution.outputs import read_outputs, write_outputs
 from lobanalysis.execution.parameters import check_parameters
 from lobanalysis.execution.places import find_edition, find_executed
 from lobanalysis.execution.stripping import format_notebook, strip_notebook
+from lobanalysis.execution.warm.template import Template
 from lobanalysis.paths import Project
 
 START_SECONDS = 120
+NO_MORE = Limits()
 
 
 def escape_path(path: Path) -> str:
@@ -28,13 +31,22 @@ def escape_path(path: Path) -> str:
     return str(path).replace("{", "{{").replace("}", "}}")
 
 
-def execute_notebook(source: Path, target: Path, parameters: Mapping[str, object], root: Path) -> None:
+def execute_notebook(
+    source: Path,
+    target: Path,
+    parameters: Mapping[str, object],
+    root: Path,
+    template: Template | None = None,
+    limits: Limits = NO_MORE,
+) -> None:
     """Execute a notebook with papermill, in folder `root`, into the file `target`.
+
+    The kernel is forked from `template`, or an ordinary one when that is None or does not fit.
 
     Raises
     ------
     NotebookError
-        When a cell raises or the kernel stops; the notebook up to there is in `target`.
+        When a cell raises, or the kernel stops or has to be stopped; the notebook up to there is in `target`.
     """
     with explain_storage(target.parent):
         target.parent.mkdir(parents=True, exist_ok=True)
@@ -55,11 +67,13 @@ def execute_notebook(source: Path, target: Path, parameters: Mapping[str, object
                 cwd=str(root),
                 profile=str(root / "build" / "ipython"),
                 partial=str(target),
+                template=template,
+                limits=limits,
             )
     except PapermillExecutionError as problem:
         raise explain_failed_cell(problem, source, target, find_injected(target)) from None
     except (RuntimeError, TimeoutError) as problem:
-        raise explain_dead_kernel(problem, source, target) from problem
+        raise explain_stopped_kernel(problem, source, target) from problem
 
 
 def write_products(source: Path, executed: Path, edition: Project, root: Path) -> list[Path]:
@@ -78,7 +92,12 @@ def write_products(source: Path, executed: Path, edition: Project, root: Path) -
 
 
 def run_notebook(
-    source: Path, parameters: Mapping[str, object], project: Project, edition: str = "national"
+    source: Path,
+    parameters: Mapping[str, object],
+    project: Project,
+    edition: str = "national",
+    template: Template | None = None,
+    limits: Limits = NO_MORE,
 ) -> list[Path]:
     """Execute a notebook and write its products; return the files that the report takes from it.
 
@@ -91,5 +110,5 @@ def run_notebook(
     """
     checked = check_parameters(source, parameters)
     executed = find_executed(project, edition, source)
-    execute_notebook(source, executed, checked, project.root)
+    execute_notebook(source, executed, checked, project.root, template, limits)
     return write_products(source, executed, find_edition(project, edition), project.root)

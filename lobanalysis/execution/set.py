@@ -9,13 +9,17 @@ from pathlib import Path
 
 from lobanalysis.errors import NotebookError
 from lobanalysis.execution.cache import count_inputs, find_task_changes, remove_stale, write_task_manifest
+from lobanalysis.execution.limits import Limits
 from lobanalysis.execution.places import find_manifest
 from lobanalysis.execution.stamps import read_stamp
 from lobanalysis.execution.tasks import NotebookResult, NotebookTask
+from lobanalysis.execution.warm.template import Template
+from lobanalysis.execution.warmth import open_warmth
 from lobanalysis.execution.worker import run_task, start_worker
 from lobanalysis.paths import Project
 
 WORKERS = 2
+LIMITS = Limits()
 Report = Callable[[NotebookResult], None]
 Job = tuple[NotebookTask, tuple[str, ...]]
 
@@ -58,14 +62,25 @@ def collect(future: Future[NotebookResult], task: NotebookTask, why: tuple[str, 
         return explain_broken(task, why)
 
 
-def run_jobs(jobs: list[Job], project: Project, workers: int) -> Iterator[NotebookResult]:
+def run_jobs(
+    jobs: list[Job], project: Project, workers: int, cold: bool, limits: Limits
+) -> Iterator[NotebookResult]:
+    """Yield the results of jobs as they finish; their kernels are forked from one template unless `cold`."""
+    if jobs:
+        with open_warmth(cold) as template:
+            yield from share_jobs(jobs, project, workers, (template, limits))
+
+
+def share_jobs(
+    jobs: list[Job], project: Project, workers: int, settings: tuple[Template | None, Limits]
+) -> Iterator[NotebookResult]:
     """Yield the results of jobs as they finish, run in `workers` processes, or in this one if one will do."""
     if workers <= 1 or len(jobs) <= 1:
-        yield from (run_task(task, project, why) for task, why in jobs)
+        yield from (run_task(task, project, why, *settings) for task, why in jobs)
         return
     spawn = multiprocessing.get_context("spawn")
     with ProcessPoolExecutor(min(workers, len(jobs)), spawn, start_worker) as pool:
-        futures = {pool.submit(run_task, task, project, why): (task, why) for task, why in jobs}
+        futures = {pool.submit(run_task, task, project, why, *settings): (task, why) for task, why in jobs}
         try:
             for future in as_completed(futures):
                 yield collect(future, *futures[future])
@@ -79,6 +94,8 @@ def run_set(
     workers: int = WORKERS,
     report: Report = ignore_result,
     whole: bool = True,
+    cold: bool = False,
+    limits: Limits = LIMITS,
 ) -> list[NotebookResult]:
     """Run the tasks that changed; return the results of all, in the order of `tasks`.
 
@@ -94,6 +111,10 @@ def run_set(
         Called with each result as soon as it is known.
     whole : bool
         Whether `tasks` are all notebooks of their editions; products of others are then removed.
+    cold : bool
+        Whether each kernel is an ordinary one that starts from nothing.
+    limits : Limits
+        Memory and time that one notebook may take.
     """
     inputs = count_inputs(tasks, project)
     jobs, unchanged = plan_set(inputs, project)
@@ -101,7 +122,7 @@ def run_set(
     for task in unchanged:
         results[task] = recall_result(task, project)
         report(results[task])
-    for result in run_jobs(jobs, project, workers):
+    for result in run_jobs(jobs, project, workers, cold, limits):
         if result.outcome == "ran":
             write_task_manifest(result.task, inputs[result.task], list(result.written), project)
         results[result.task] = result

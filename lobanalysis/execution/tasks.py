@@ -37,7 +37,10 @@ class NotebookTask:
 
 @dataclass(frozen=True)
 class NotebookResult:
-    """What came of a task: `ran`, `unchanged` or `failed`; `problem` holds the four parts of the error."""
+    """What came of a task: `ran`, `unchanged` or `failed`; `problem` holds the four parts of the error.
+
+    `notes` says what is worth telling besides: why a kernel could not be a warm one.
+    """
 
     task: NotebookTask
     outcome: str
@@ -46,6 +49,7 @@ class NotebookResult:
     written: tuple[Path, ...] = ()
     problem: Message | None = None
     exit_code: int = 0
+    notes: tuple[str, ...] = ()
 
 
 def describe_problem(problem: LobError) -> Message:

@@ -6,9 +6,13 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 
 from lobanalysis.errors import LobError
+from lobanalysis.execution.limits import Limits
 from lobanalysis.execution.tasks import NotebookResult, NotebookTask, describe_problem
+from lobanalysis.execution.warm.template import Template
+from lobanalysis.execution.warmth import collect_notes
 from lobanalysis.paths import Project
 
 # Imported by jsonschema for a check that notebooks do not use; compiling its grammars takes a second.
@@ -38,15 +42,26 @@ def start_worker() -> None:
         import lobanalysis.execution.run  # noqa: F401
 
 
-def run_task(task: NotebookTask, project: Project, why: tuple[str, ...]) -> NotebookResult:
-    """Run one notebook; an expected error becomes part of the result."""
-    from lobanalysis.execution.run import run_notebook
-
+def run_task(
+    task: NotebookTask, project: Project, why: tuple[str, ...], template: Template | None, limits: Limits
+) -> NotebookResult:
+    """Run one notebook; an expected error becomes part of the result, and so do notes on its kernel."""
     start = time.monotonic()
+    with collect_notes() as notes:
+        result = try_task(task, project, why, template, limits)
+    return replace(result, seconds=time.monotonic() - start, notes=tuple(notes))
+
+
+def try_task(
+    task: NotebookTask, project: Project, why: tuple[str, ...], template: Template | None, limits: Limits
+) -> NotebookResult:
+    """Return what came of a notebook, still without its time."""
+    with skip_slow_import():
+        from lobanalysis.execution.run import run_notebook
+
     try:
-        written = run_notebook(task.source, dict(task.parameters), project, task.edition)
+        written = run_notebook(task.source, dict(task.parameters), project, task.edition, template, limits)
     except LobError as problem:
-        seconds = time.monotonic() - start
         message = describe_problem(problem)
-        return NotebookResult(task, "failed", seconds, why, problem=message, exit_code=problem.exit_code)
-    return NotebookResult(task, "ran", time.monotonic() - start, why, written=tuple(written))
+        return NotebookResult(task, "failed", why=why, problem=message, exit_code=problem.exit_code)
+    return NotebookResult(task, "ran", why=why, written=tuple(written))

@@ -95,5 +95,6 @@ def find_folder_misfit(template: Template, environment: Mapping[str, str], folde
 
 def find_hidden(template: Template, folder: Path) -> str:
     """Return the first package loaded ahead that a module in `folder` hides, or an empty text."""
-    packages = sorted({name.split(".")[0] for name in template.modules})
-    return next((name for name in packages if (folder / f"{name}.py").exists() or (folder / name).is_dir()), "")
+    names = sorted({name.split(".")[0] for name in template.modules})
+    hidden = (name for name in names if (folder / f"{name}.py").exists() or (folder / name).is_dir())
+    return next(hidden, "")

@@ -17,7 +17,7 @@ THREAD_SECONDS = 1.0
 
 
 def preload(names: list[str]) -> tuple[str, dict[str, str]]:
-    """Import modules; return why kernels must not be forked (empty when they may), and what is new in environ."""
+    """Import modules; return why kernels must not be forked, empty when they may, and the new environment."""
     before = dict(os.environ)
     problem = import_modules(names) or find_wrong_module()
     if not problem:
