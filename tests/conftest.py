@@ -19,6 +19,18 @@ BESIDE = str(Path(sys.executable).parent)
 COUNTED = {"passed": ("passed", "xpassed"), "failed": ("failed", "error"), "skipped": ("skipped", "xfailed")}
 
 
+@pytest.fixture(scope="session")
+def template():
+    """A template process that all tests of a session fork kernels from."""
+    from lobanalysis.execution.warm.environment import find_platform_misfit
+    from lobanalysis.execution.warm.template import open_template
+
+    if find_platform_misfit():
+        pytest.skip(find_platform_misfit())
+    with open_template() as shared:
+        yield shared
+
+
 def find_program(name: str) -> str | None:
     """Return the path of a program, beside this interpreter or on PATH."""
     names = PROGRAMS.get(name, (name,))

@@ -7,10 +7,21 @@ from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 
 from lobanalysis.execution.warm.environment import find_platform_misfit
-from lobanalysis.execution.warm.template import SCIENCE, Template, open_template
+from lobanalysis.execution.warm.template import Template, open_template
 
-# Third parties that the notebooks' modules import; never a module of this project.
-MODULES = (*SCIENCE, "scipy.stats", "pandera.pandas", "pydantic", "yaml", "rapidfuzz", "filelock", "openpyxl")
+# Third parties that the modules of the notebooks import; never a module of this project. Not scipy: notebooks
+# read tables that are there already, and it would take longer to load than all the rest.
+MODULES = (
+    "numpy",
+    "pandas",
+    "matplotlib.figure",
+    "matplotlib.backends.backend_agg",
+    "pandera.pandas",
+    "pydantic",
+    "yaml",
+    "rapidfuzz",
+    "filelock",
+)
 LOGGER = "lobanalysis.execution.warm"
 
 

@@ -17,7 +17,6 @@ import traceback
 from .wire import send_reply
 
 JOIN_SECONDS = 1.0
-BACKEND = "module://matplotlib_inline.backend_inline"
 
 
 def run_kernel(request: dict, streams: list[int], connection: socket.socket, template: int) -> None:
@@ -29,7 +28,7 @@ def run_kernel(request: dict, streams: list[int], connection: socket.socket, tem
         code = serve_notebook(connection, template)
     except SystemExit as ending:
         code = ending.code if isinstance(ending.code, int) else int(ending.code is not None)
-    except BaseException:  # noqa: BLE001 - as the interpreter does with what nobody caught
+    except BaseException:  # as the interpreter does with what nobody caught
         traceback.print_exc(file=sys.__stderr__)
     finally:
         flush()

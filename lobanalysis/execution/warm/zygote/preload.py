@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import builtins
 import gc
 import importlib
 import os
 import sys
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 # Draws the figures of the kernel it is imported in; imported too early it finds no kernel, and all
 # figures are missing without an error.
@@ -32,15 +35,36 @@ def preload(names: list[str]) -> tuple[str, dict[str, str]]:
     return problem, changed
 
 
+class ZMQInteractiveShell:
+    """What packages that look for a notebook at import find: a shell of this name, with a kernel."""
+
+    kernel = None
+
+
+@contextmanager
+def seem_kernel() -> Iterator[None]:
+    """Let imports in the block believe that they happen in a kernel: pandas then shows twenty columns."""
+    builtins.get_ipython = ZMQInteractiveShell
+    try:
+        yield
+    finally:
+        del builtins.get_ipython
+
+
 def import_modules(names: list[str]) -> str:
     """Import modules in order; return what went wrong, or an empty text. Absent packages are left out."""
-    for name in names:
-        try:
-            importlib.import_module(name)
-        except ModuleNotFoundError:
-            continue
-        except Exception as problem:  # noqa: BLE001 - whatever a package does at import: no template then
-            return f"{name} cannot be imported ahead ({type(problem).__name__})"
+    with seem_kernel():
+        return next(filter(None, map(import_module, names)), "")
+
+
+def import_module(name: str) -> str:
+    """Import a module; return what went wrong, or an empty text."""
+    try:
+        importlib.import_module(name)
+    except ModuleNotFoundError:
+        return ""
+    except Exception as problem:  # whatever a package does at import: no template then
+        return f"{name} cannot be imported ahead ({type(problem).__name__})"
     return ""
 
 
