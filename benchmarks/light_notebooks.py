@@ -7,7 +7,8 @@ from pathlib import Path
 
 CELLS = (
     "import numpy as np\nimport pandas as pd\nimport matplotlib.pyplot as plt",
-    "frame = pd.DataFrame({'group': [f'g{i}' for i in range(8)], 'n': [(seed * 7 + i * i) % 23 for i in range(8)]})",
+    "counts = [(seed * 7 + i * i) % 23 for i in range(8)]\n"
+    "frame = pd.DataFrame({'group': [f'g{i}' for i in range(8)], 'n': counts})",
     "figure, axes = plt.subplots(figsize=(6, 3))\naxes.bar(frame['group'], frame['n'])\n"
     "axes.set_title(f'Part {seed}')\nplt.show()",
     "print(frame['n'].sum(), round(float(np.mean(frame['n'])), 2))",

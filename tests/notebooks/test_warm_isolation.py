@@ -4,11 +4,12 @@ from warm_runs import run_cells
 
 RANDOM = """import random, secrets, uuid
 import numpy as np
-print([random.random(), np.random.rand(), np.random.default_rng().random(), uuid.uuid4().hex, secrets.token_hex()])"""
+print([random.random(), np.random.rand(), np.random.default_rng().random()]
++ [uuid.uuid4().hex, secrets.token_hex()])"""
 PREPARE = """import builtins, json, logging, os, signal, sys, time, warnings
 import matplotlib, matplotlib.pyplot as plt, numpy as np, pandas as pd"""
 CHANGE = """matplotlib.rcParams['font.size'] = 99
-plt.figure()
+picture = plt.figure()
 pd.set_option('display.max_rows', 3)
 np.set_printoptions(precision=1)
 np.seterr(all='raise')
@@ -26,11 +27,13 @@ logging.disable()
 signal.signal(signal.SIGTERM, signal.SIG_IGN)
 sys.setrecursionlimit(555)
 pd.left = 1"""
-LOOK = """print(json.dumps([matplotlib.rcParams['font.size'], plt.get_fignums(), pd.get_option('display.max_rows'),
+LOOK = """print(json.dumps([matplotlib.rcParams['font.size'], plt.get_fignums(),
+pd.get_option('display.max_rows'),
 np.get_printoptions()['precision'], np.geterr()['divide'], hasattr(builtins, 'left'), 'LEFT' in os.environ,
 'HOME' in os.environ, time.tzname, '/left' in sys.path, 'left' in sys.modules, os.getcwd(),
 len(warnings.filters), logging.root.manager.disable, str(signal.getsignal(signal.SIGTERM)),
-sys.getrecursionlimit(), hasattr(pd, 'left'), sorted(k for k in globals() if not k.startswith('_'))]))"""
+sys.getrecursionlimit(), hasattr(pd, 'left'), sorted(k for k in globals() if not k.startswith('_'))]))
+plt.close('all')"""
 
 
 def test_nothing_that_a_run_changes_is_there_in_the_next(tmp_path, template):
@@ -56,7 +59,8 @@ def test_a_project_module_that_was_edited_is_read_again(tmp_path, template):
 
 
 def test_a_kernel_has_nothing_of_this_project_and_of_the_drawing_hook_in_it(tmp_path, template):
-    look = "import sys\nprint([m for m in sys.modules if m.startswith(('lobanalysis', '_zygote', 'matplotlib_inline'))])"
+    unwanted = ("lobanalysis", "_zygote", "matplotlib_inline")
+    look = f"import sys\nprint([m for m in sys.modules if m.startswith({unwanted})])"
     assert run_cells(tmp_path, template, look)[-1] == "[]\n"
 
 
