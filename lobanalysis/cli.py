@@ -43,6 +43,7 @@ WaveOption = Annotated[str, typer.Option(help="The wave: a folder below data/.")
 EditionOption = Annotated[Edition, typer.Option(help="The edition of the report.")]
 EngineOption = Annotated[Engine, typer.Option(help="Renderer; auto takes Quarto where it is installed.")]
 WorkersOption = Annotated[int, typer.Option(min=1, max=64, help="Notebooks that run at the same time.")]
+ColdOption = Annotated[bool, typer.Option("--cold", help="Start each notebook's kernel from nothing.")]
 ForceOption = Annotated[bool, typer.Option("--force", help="Also make what did not change.")]
 WhyOption = Annotated[bool, typer.Option("--why", help="Say per notebook what changed.")]
 DryRunOption = Annotated[bool, typer.Option("--dry-run", help="Say what would be made, and make nothing.")]
@@ -57,6 +58,7 @@ def report(
     force: ForceOption = False,
     why: WhyOption = False,
     dry_run: DryRunOption = False,
+    cold: ColdOption = False,
 ) -> None:
     """Make the whole report: tables, notebooks, site, PDF and Word file."""
     from lobanalysis import pipeline
@@ -65,7 +67,7 @@ def report(
     if dry_run:
         pipeline.plan(project, wave, force=force, say=_say)
         return
-    pipeline.run(project, wave, workers=workers, force=force, say=_say, why=why)
+    pipeline.run(project, wave, workers=workers, force=force, say=_say, why=why, cold=cold)
     pipeline.render(project, engine=engine.value, force=force, say=_say)
 
 
@@ -77,6 +79,7 @@ def run(
     force: ForceOption = False,
     why: WhyOption = False,
     dry_run: DryRunOption = False,
+    cold: ColdOption = False,
 ) -> None:
     """Make the tables, run the notebooks and write the numbers for the prose."""
     from lobanalysis import pipeline
@@ -84,7 +87,7 @@ def run(
     if dry_run:
         pipeline.plan(find_project(), wave, force=force, say=_say)
         return
-    pipeline.run(find_project(), wave, workers=workers, force=force, say=_say, why=why)
+    pipeline.run(find_project(), wave, workers=workers, force=force, say=_say, why=why, cold=cold)
 
 
 @app.command()

@@ -35,7 +35,9 @@ WORDS = "report/woorden.csv"
 SITE = "site"
 
 
-def run(project: Project, wave: str, *, workers: int, force: bool, say: Say, why: bool = False) -> None:
+def run(
+    project: Project, wave: str, *, workers: int, force: bool, say: Say, why: bool = False, cold: bool = False
+) -> None:
     """Make the tables, run the notebooks that changed, and write the variables of the prose.
 
     Raises
@@ -45,7 +47,7 @@ def run(project: Project, wave: str, *, workers: int, force: bool, say: Say, why
     """
     make_tables(project, wave, force=force, say=say)
     write_variables_file(project, wave, force=force)
-    run_notebooks(project, wave, workers=workers, force=force, say=say, why=why)
+    run_notebooks(project, wave, workers=workers, force=force, say=say, why=why, cold=cold)
 
 
 def list_notebooks(project: Project, wave: str) -> list[NotebookTask]:
@@ -65,7 +67,14 @@ def list_notebooks(project: Project, wave: str) -> list[NotebookTask]:
 
 
 def run_notebooks(
-    project: Project, wave: str, *, workers: int, force: bool, say: Say, why: bool = False
+    project: Project,
+    wave: str,
+    *,
+    workers: int,
+    force: bool,
+    say: Say,
+    why: bool = False,
+    cold: bool = False,
 ) -> None:
     """Run the notebooks of the national edition that changed, and say what became of each."""
     from lobanalysis.execution.set import run_set
@@ -85,7 +94,9 @@ def run_notebooks(
 
     tasks = list_notebooks(project, wave)
     ready = {READY_VARIABLE: wave}
-    results = run_set(tasks, project, workers=workers, report=tell, force=force, environment=ready)
+    results = run_set(tasks, project, workers=workers, report=tell, force=force, cold=cold, environment=ready)
+    for note in sorted({note for result in results for note in result.notes}):
+        say(f"notebooks: {note}")
     for line in (*format_costs(results), format_summary(results).splitlines()[0]):
         say(line)
     check_results(results)

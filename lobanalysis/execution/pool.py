@@ -10,13 +10,17 @@ from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 
 from lobanalysis.errors import NotebookError
+from lobanalysis.execution.limits import Limits
 from lobanalysis.execution.places import remove_work_files
 from lobanalysis.execution.tasks import Job, NotebookResult
+from lobanalysis.execution.warm.template import Template
 from lobanalysis.execution.worker import serve
 from lobanalysis.paths import Project
 
 TICK_SECONDS = 0.25
 END_SECONDS = 8.0
+NO_LIMITS = Limits()
+Settings = tuple[Project, Template | None, Limits]
 
 
 @dataclass
@@ -42,6 +46,8 @@ def run_jobs(
     jobs: list[Job],
     project: Project,
     workers: int,
+    template: Template | None = None,
+    limits: Limits = NO_LIMITS,
     begin: Callable[[Job], None] = lambda job: None,
     tick: Callable[[], None] = lambda: None,
 ) -> Generator[NotebookResult]:
@@ -49,6 +55,10 @@ def run_jobs(
 
     Parameters
     ----------
+    template : Template, optional
+        Process to fork kernels from; without one kernels are ordinary ones.
+    limits : Limits
+        Memory and time that one notebook may take.
     begin : callable
         Called with each job when it starts.
     tick : callable
@@ -64,7 +74,7 @@ def run_jobs(
         while waiting or any(worker.job for worker in staff):
             for place, worker in enumerate(staff):
                 if waiting and worker.job is None:
-                    staff[place] = give_job(worker, waiting.popleft(), project)
+                    staff[place] = give_job(worker, waiting.popleft(), (project, template, limits))
                     begin(staff[place].job)
             busy = {worker.connection: worker for worker in staff if worker.job}
             for connection in wait(list(busy), TICK_SECONDS):
@@ -77,16 +87,16 @@ def run_jobs(
         close_processes(staff)
 
 
-def give_job(worker: Worker, job: Job, project: Project) -> Worker:
+def give_job(worker: Worker, job: Job, settings: Settings) -> Worker:
     """Give a job to a worker, or to a new one when it is gone; return the worker that has it."""
     if not worker.process.is_alive():
         worker.connection.close()
         worker = start_process()
     worker.job = job
     try:
-        worker.connection.send((job, project))
+        worker.connection.send((job, *settings))
     except OSError:
-        return give_job(worker, job, project)
+        return give_job(worker, job, settings)
     return worker
 
 

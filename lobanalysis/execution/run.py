@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 
 import nbformat
@@ -12,18 +13,26 @@ from papermill.exceptions import PapermillExecutionError
 from lobanalysis.execution.cells import find_tagged
 from lobanalysis.execution.clean_copy import make_clean_copy
 from lobanalysis.execution.engine import register_engine
-from lobanalysis.execution.failures import INJECTED, explain_dead_kernel, explain_failed_cell, find_injected
+from lobanalysis.execution.failures import (
+    INJECTED,
+    explain_failed_cell,
+    explain_stopped_kernel,
+    find_injected,
+)
 from lobanalysis.execution.files import explain_storage, write_file
 from lobanalysis.execution.kernels import KERNEL_NAME
+from lobanalysis.execution.limits import Limits
 from lobanalysis.execution.notebook_files import read_notebook
 from lobanalysis.execution.observations import find_profile, prepare_profile
 from lobanalysis.execution.outputs import read_outputs, write_outputs
 from lobanalysis.execution.parameters import TAG, check_parameters
 from lobanalysis.execution.places import find_edition, find_executed, find_work_file
 from lobanalysis.execution.stripping import format_notebook, strip_notebook
+from lobanalysis.execution.warm.template import Template
 from lobanalysis.paths import Project
 
 START_SECONDS = 120
+NO_MORE = Limits()
 
 
 def escape_path(path: Path) -> str:
@@ -31,13 +40,22 @@ def escape_path(path: Path) -> str:
     return str(path).replace("{", "{{").replace("}", "}}")
 
 
-def execute_notebook(source: Path, target: Path, parameters: Mapping[str, object], root: Path) -> None:
+def execute_notebook(
+    source: Path,
+    target: Path,
+    parameters: Mapping[str, object],
+    root: Path,
+    template: Template | None = None,
+    limits: Limits = NO_MORE,
+) -> None:
     """Execute a notebook with papermill, in folder `root`, into the file `target`.
+
+    The kernel is forked from `template`, or an ordinary one when that is None or does not fit.
 
     Raises
     ------
     NotebookError
-        When a cell raises or the kernel stops; the notebook up to there is in `target`.
+        When a cell raises, or the kernel stops or has to be stopped; the notebook up to there is in `target`.
     """
     with explain_storage(target.parent):
         target.parent.mkdir(parents=True, exist_ok=True)
@@ -45,18 +63,32 @@ def execute_notebook(source: Path, target: Path, parameters: Mapping[str, object
     target.unlink(missing_ok=True)
     work = find_work_file(target, ".ipynb")
     try:
-        with explain_storage(target):
-            call_papermill(source, work, parameters, root)
+        with explain_storage(target), put_in_place(work, target):
+            call_papermill(source, work, parameters, root, template, limits)
     except PapermillExecutionError as problem:
-        raise explain_failed_cell(problem, source, target, find_injected(work)) from None
+        raise explain_failed_cell(problem, source, target, find_injected(target)) from None
     except (RuntimeError, TimeoutError) as problem:
-        raise explain_dead_kernel(problem, source, target) from problem
+        raise explain_stopped_kernel(problem, source, target) from problem
+
+
+@contextmanager
+def put_in_place(work: Path, target: Path) -> Iterator[None]:
+    """Move `work`, when there is such a file after the block, to `target`."""
+    try:
+        yield
     finally:
         if work.is_file():
             work.replace(target)
 
 
-def call_papermill(source: Path, work: Path, parameters: Mapping[str, object], root: Path) -> None:
+def call_papermill(
+    source: Path,
+    work: Path,
+    parameters: Mapping[str, object],
+    root: Path,
+    template: Template | None,
+    limits: Limits,
+) -> None:
     """Let papermill execute a notebook into the file `work`, with this project's engine and settings."""
     papermill.execute_notebook(
         escape_path(source),
@@ -72,6 +104,8 @@ def call_papermill(source: Path, work: Path, parameters: Mapping[str, object], r
         cwd=str(root),
         profile=str(find_profile(root)),
         partial=str(work),
+        template=template,
+        limits=limits,
     )
 
 
@@ -111,7 +145,12 @@ def write_products(source: Path, executed: Path, edition: Project, root: Path) -
 
 
 def run_notebook(
-    source: Path, parameters: Mapping[str, object], project: Project, edition: str = "national"
+    source: Path,
+    parameters: Mapping[str, object],
+    project: Project,
+    edition: str = "national",
+    template: Template | None = None,
+    limits: Limits = NO_MORE,
 ) -> list[Path]:
     """Execute a notebook and write its products; return the files that the report takes from it.
 
@@ -124,5 +163,5 @@ def run_notebook(
     """
     checked = check_parameters(source, parameters)
     executed = find_executed(project, edition, source)
-    execute_notebook(source, executed, checked, project.root)
+    execute_notebook(source, executed, checked, project.root, template, limits)
     return write_products(source, executed, find_edition(project, edition), project.root)

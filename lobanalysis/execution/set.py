@@ -9,17 +9,21 @@ from pathlib import Path
 
 from lobanalysis.execution.cache import ASKED, Current, find_product_changes, find_task_changes
 from lobanalysis.execution.leftovers import read_environment_limit, remove_oldest, remove_stale
+from lobanalysis.execution.limits import Limits
 from lobanalysis.execution.places import find_times
 from lobanalysis.execution.pool import run_jobs
 from lobanalysis.execution.progress import open_progress, read_times, sort_longest_first, write_times
 from lobanalysis.execution.summary import check_results, format_summary
 from lobanalysis.execution.tasks import Job, NotebookResult, NotebookTask
+from lobanalysis.execution.warmth import open_warmth
 from lobanalysis.execution.worker import recall_result, rewrite_task
 from lobanalysis.paths import Project
 
 __all__ = ["Plan", "check_results", "format_summary", "plan_set", "run_set"]
 
 WORKERS = 2
+LIMITS = Limits()
+LIMITS = Limits()
 Report = Callable[[NotebookResult], None]
 
 
@@ -64,6 +68,8 @@ def run_set(
     whole: bool = True,
     force: bool = False,
     environment: Mapping[str, str] | None = None,
+    cold: bool = False,
+    limits: Limits = LIMITS,
 ) -> list[NotebookResult]:
     """Run the tasks that changed; return the results of all, in the order of `tasks`.
 
@@ -83,10 +89,14 @@ def run_set(
         Whether to run what did not change too.
     environment : mapping, optional
         Environment variables that the kernels get.
+    cold : bool
+        Whether each kernel is an ordinary one that starts from nothing.
+    limits : Limits
+        Memory and time that one notebook may take.
     """
     plan = plan_set(tasks, project, force, environment)
     results: dict[NotebookTask, NotebookResult] = {}
-    with closing(do_plan(plan, project, workers)) as steps:
+    with closing(do_plan(plan, project, workers, cold, limits)) as steps:
         for result in steps:
             results[result.task] = result
             report(result)
@@ -98,16 +108,21 @@ def run_set(
     return [results[task] for task in tasks]
 
 
-def do_plan(plan: Plan, project: Project, workers: int) -> Generator[NotebookResult]:
+def do_plan(
+    plan: Plan, project: Project, workers: int, cold: bool, limits: Limits
+) -> Generator[NotebookResult]:
     """Do what a plan says, showing how far it is; yield the result of each task as soon as it is known."""
     yield from (recall_result(task, project) for task in plan.unchanged)
     yield from (rewrite_task(task, why, project) for task, why in plan.rewrites)
+    if not plan.jobs:
+        return
     times = read_times(find_times(project))
     jobs = sort_longest_first(plan.jobs, times)
     finished: list[NotebookResult] = []
     with (
+        open_warmth(cold) as template,
         open_progress(jobs, times, workers) as display,
-        closing(run_jobs(jobs, project, workers, display.begin, display.tick)) as running,
+        closing(run_jobs(jobs, project, workers, template, limits, display.begin, display.tick)) as running,
     ):
         for result in running:
             finished.append(result)

@@ -65,6 +65,8 @@ class NotebookResult:
         Name and seconds of each code cell.
     peak : int
         Most memory that the kernel had, in bytes; 0 when not known.
+    notes : tuple of str
+        What is worth telling besides: why a kernel could not be a warm one.
     """
 
     task: NotebookTask
@@ -76,6 +78,7 @@ class NotebookResult:
     exit_code: int = 0
     cells: tuple[tuple[str, float], ...] = ()
     peak: int = 0
+    notes: tuple[str, ...] = ()
 
 
 def describe_problem(problem: LobError) -> Message:

@@ -7,6 +7,7 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from multiprocessing.connection import Connection
 from pathlib import Path
 
@@ -22,6 +23,7 @@ from lobanalysis.execution.cache import (
 )
 from lobanalysis.execution.cells import find_label, has_tag, read_raw_notebook
 from lobanalysis.execution.files import explain_storage
+from lobanalysis.execution.limits import Limits
 from lobanalysis.execution.manifests import Manifest, read_manifest
 from lobanalysis.execution.observations import format_request, read_observation, set_environment
 from lobanalysis.execution.observe import VARIABLE
@@ -33,6 +35,8 @@ from lobanalysis.execution.places import (
     find_work_file,
 )
 from lobanalysis.execution.tasks import Job, NotebookResult, NotebookTask, describe_problem
+from lobanalysis.execution.warm.template import Template
+from lobanalysis.execution.warmth import collect_notes
 from lobanalysis.paths import Project
 
 # Imported by jsonschema for a check that notebooks do not use; compiling its grammars takes a second.
@@ -68,8 +72,8 @@ def serve(connection: Connection) -> None:
     start_worker()
     try:
         while True:
-            job, project = connection.recv()
-            send_result(connection, run_task(job, project), project)
+            job, project, template, limits = connection.recv()
+            send_result(connection, run_task(job, project, template, limits), project)
             signal.signal(signal.SIGINT, signal.SIG_IGN)
     except (EOFError, OSError, KeyboardInterrupt):
         return
@@ -85,7 +89,14 @@ def send_result(connection: Connection, result: NotebookResult, project: Project
         raise
 
 
-def run_task(job: Job, project: Project) -> NotebookResult:
+def run_task(job: Job, project: Project, template: Template | None, limits: Limits) -> NotebookResult:
+    """Run one notebook; an expected error becomes part of the result, and so do notes on its kernel."""
+    with collect_notes() as notes:
+        result = try_task(job, project, template, limits)
+    return replace(result, notes=tuple(notes))
+
+
+def try_task(job: Job, project: Project, template: Template | None, limits: Limits) -> NotebookResult:
     """Run one notebook, unless another build did meanwhile; an expected error becomes part of the result."""
     from filelock import FileLock
 
@@ -97,12 +108,12 @@ def run_task(job: Job, project: Project) -> NotebookResult:
         with FileLock(lock):
             if not job.forced and not find_task_changes(job.task, project, Current(project)):
                 return recall_result(job.task, project)
-            return run_observed(job, project)
+            return run_observed(job, project, template, limits)
     except LobError as problem:
         return make_failure(job, problem, time.monotonic() - start)
 
 
-def run_observed(job: Job, project: Project) -> NotebookResult:
+def run_observed(job: Job, project: Project, template: Template | None, limits: Limits) -> NotebookResult:
     """Run one notebook, and remember what it used and what it made."""
     from lobanalysis.execution.run import run_notebook
 
@@ -112,7 +123,9 @@ def run_observed(job: Job, project: Project) -> NotebookResult:
     request = {VARIABLE: format_request(project, seen), **dict(job.environment)}
     try:
         with set_environment(request):
-            written = run_notebook(task.source, dict(task.parameters), project, task.edition)
+            written = run_notebook(
+                task.source, dict(task.parameters), project, task.edition, template, limits
+            )
         observation = read_observation(seen, project)
     finally:
         seen.unlink(missing_ok=True)

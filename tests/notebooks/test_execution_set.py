@@ -1,17 +1,20 @@
 import json
 import sys
+from contextlib import nullcontext
 
 import pytest
 from example_notebooks import FIGURE, TABLE, code, good_cells, make_project, write_notebook
 
 from lobanalysis.errors import NotebookError, ParameterError
+from lobanalysis.execution import set as notebook_set
 from lobanalysis.execution.set import check_results, format_summary, run_set
 from lobanalysis.execution.tasks import list_tasks
 from lobanalysis.paths import Project
 
 
 @pytest.fixture
-def project(tmp_path):
+def project(tmp_path, monkeypatch, warmth):
+    monkeypatch.setattr(notebook_set, "open_warmth", lambda cold: nullcontext(None if cold else warmth))
     return Project(make_project(tmp_path / "met spatie {en accolades}"))
 
 
@@ -124,3 +127,21 @@ def test_another_edition_goes_to_a_folder_of_its_own(project):
     run_set(list_tasks(project, {"edition": "kind", "group": "roc"}, "roc"), project)
     assert (project.build / "editions" / "roc" / "build" / "notebooks" / "01_a.ipynb").is_file()
     assert not project.rendered_notebooks.exists()
+
+
+def test_cold_and_warm_kernels_make_the_same_products(project):
+    write(project, "01_a", code(FIGURE), code(TABLE))
+    copy, made = project.rendered_notebooks / "01_a.ipynb", []
+    for cold in (False, True):
+        check_results(run_set(list_tasks(project, {}), project, cold=cold, force=True))
+        made.append(copy.read_bytes())
+        copy.unlink()
+    assert made[0] == made[1]
+
+
+def test_a_result_says_why_its_kernel_was_an_ordinary_one(project):
+    write(project, "01_a", code(FIGURE))
+    (project.root / "matplotlibrc").write_text("font.size: 9", encoding="utf-8")
+    (result,) = run_set(list_tasks(project, {}), project)
+    assert result.notes == ("ordinary kernel: the working directory has a matplotlibrc",)
+    check_results([result])
