@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import multiprocessing
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor, as_completed
 from pathlib import Path
@@ -15,7 +14,7 @@ from lobanalysis.execution.stamps import read_stamp
 from lobanalysis.execution.tasks import NotebookResult, NotebookTask
 from lobanalysis.execution.warm.template import Template
 from lobanalysis.execution.warmth import open_warmth
-from lobanalysis.execution.worker import run_task, start_worker
+from lobanalysis.execution.worker import choose_start, run_task, start_worker
 from lobanalysis.paths import Project
 
 WORKERS = 2
@@ -78,8 +77,7 @@ def share_jobs(
     if workers <= 1 or len(jobs) <= 1:
         yield from (run_task(task, project, why, *settings) for task, why in jobs)
         return
-    spawn = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(min(workers, len(jobs)), spawn, start_worker) as pool:
+    with ProcessPoolExecutor(min(workers, len(jobs)), choose_start(), start_worker) as pool:
         futures = {pool.submit(run_task, task, project, why, *settings): (task, why) for task, why in jobs}
         try:
             for future in as_completed(futures):

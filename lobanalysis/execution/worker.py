@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import multiprocessing
+import os
 import sys
+import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from multiprocessing.connection import wait
+from multiprocessing.context import BaseContext
 
 from lobanalysis.errors import LobError
 from lobanalysis.execution.limits import Limits
@@ -36,10 +41,34 @@ def skip_slow_import(name: str = SLOW) -> Iterator[None]:
         del sys.modules[name]
 
 
-def start_worker() -> None:
-    """Prepare a worker process: import what running a notebook needs."""
+def load_runner() -> None:
+    """Import what running a notebook needs."""
     with skip_slow_import():
         import lobanalysis.execution.run  # noqa: F401
+
+
+def choose_start() -> BaseContext:
+    """Return how worker processes start: forked after the imports where that is safe, else from nothing.
+
+    Safe is a process with one thread: what another thread holds at that moment stays held in the fork.
+    """
+    if sys.platform == "linux":
+        load_runner()
+        if len(os.listdir("/proc/self/task")) == 1:
+            return multiprocessing.get_context("fork")
+    return multiprocessing.get_context("spawn")
+
+
+def leave_with_parent() -> None:
+    """End this process as soon as the one that started it is gone; its pool would wait for work forever."""
+    wait([multiprocessing.parent_process().sentinel])
+    os._exit(1)
+
+
+def start_worker() -> None:
+    """Prepare a worker process."""
+    threading.Thread(target=leave_with_parent, daemon=True).start()
+    load_runner()
 
 
 def run_task(
