@@ -56,16 +56,6 @@ def run_warm(source: Path, template: object) -> None:
     papermill.execute_notebook(source, name_output(source), engine_name=engine, template=template, **OPTIONS)
 
 
-def prepare_worker() -> None:
-    """Import what a worker needs, as this project's own workers do."""
-    from lobanalysis.execution.worker import skip_slow_import
-
-    with skip_slow_import():
-        import papermill  # noqa: F401
-
-        import lobanalysis.execution.warm.engine  # noqa: F401
-
-
 def run_api(folder: Path, workers: int) -> None:
     """Run all through papermill's API, in this process or in `workers` processes."""
     if workers == 1:
@@ -79,16 +69,16 @@ def run_api(folder: Path, workers: int) -> None:
 def run_forked(folder: Path, workers: int) -> None:
     """Run all in kernels forked from one template."""
     from lobanalysis.execution.warm.template import open_template
+    from lobanalysis.execution.worker import choose_start, load_runner, start_worker
 
     with open_template() as template:
         sources = list_sources(folder)
         if workers == 1:
-            prepare_worker()
+            load_runner()
             for source in sources:
                 run_warm(source, template)
             return
-        context = multiprocessing.get_context("spawn")
-        with ProcessPoolExecutor(workers, context, prepare_worker) as pool:
+        with ProcessPoolExecutor(workers, choose_start(), start_worker) as pool:
             list(pool.map(run_warm, sources, [template] * len(sources)))
 
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import multiprocessing
 from collections import deque
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Iterable
 from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
@@ -14,7 +13,7 @@ from lobanalysis.execution.limits import Limits
 from lobanalysis.execution.places import remove_work_files
 from lobanalysis.execution.tasks import Job, NotebookResult
 from lobanalysis.execution.warm.template import Template
-from lobanalysis.execution.worker import serve
+from lobanalysis.execution.worker import choose_start, serve
 from lobanalysis.paths import Project
 
 TICK_SECONDS = 0.25
@@ -32,11 +31,13 @@ class Worker:
     job: Job | None = None
 
 
-def start_process() -> Worker:
-    """Return a new worker process, started afresh: it shares no state with this one."""
-    spawn = multiprocessing.get_context("spawn")
-    ours, theirs = spawn.Pipe()
-    process = spawn.Process(target=serve, args=(theirs,), daemon=True)
+def start_process(staff: Iterable[Worker]) -> Worker:
+    """Return a new worker process, beside those that there are."""
+    start = choose_start()
+    ours, theirs = start.Pipe()
+    forked = start.get_start_method() == "fork"
+    inherited = [ours, *(worker.connection for worker in staff)] if forked else []
+    process = start.Process(target=serve, args=(theirs, inherited), daemon=True)
     process.start()
     theirs.close()
     return Worker(process, ours)
@@ -69,12 +70,14 @@ def run_jobs(
     When the caller stops, by Ctrl-C or otherwise, all processes end, with their kernels.
     """
     waiting = deque(jobs)
-    staff = [start_process() for _ in range(min(workers, len(jobs)))]
+    staff: list[Worker] = []
     try:
+        for _ in range(min(workers, len(jobs))):
+            staff.append(start_process(staff))
         while waiting or any(worker.job for worker in staff):
             for place, worker in enumerate(staff):
                 if waiting and worker.job is None:
-                    staff[place] = give_job(worker, waiting.popleft(), (project, template, limits))
+                    staff[place] = give_job(worker, waiting.popleft(), staff, (project, template, limits))
                     begin(staff[place].job)
             busy = {worker.connection: worker for worker in staff if worker.job}
             for connection in wait(list(busy), TICK_SECONDS):
@@ -87,16 +90,16 @@ def run_jobs(
         close_processes(staff)
 
 
-def give_job(worker: Worker, job: Job, settings: Settings) -> Worker:
+def give_job(worker: Worker, job: Job, staff: list[Worker], settings: Settings) -> Worker:
     """Give a job to a worker, or to a new one when it is gone; return the worker that has it."""
     if not worker.process.is_alive():
         worker.connection.close()
-        worker = start_process()
+        worker = start_process([other for other in staff if other is not worker])
     worker.job = job
     try:
         worker.connection.send((job, *settings))
     except OSError:
-        return give_job(worker, job, settings)
+        return give_job(worker, job, staff, settings)
     return worker
 
 

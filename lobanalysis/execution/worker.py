@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import multiprocessing
+import os
 import signal
 import sys
+import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
-from multiprocessing.connection import Connection
+from multiprocessing.connection import Connection, wait
+from multiprocessing.context import BaseContext
 from pathlib import Path
 
 from lobanalysis.errors import LobError
@@ -60,15 +64,44 @@ def skip_slow_import(name: str = SLOW) -> Iterator[None]:
         del sys.modules[name]
 
 
-def start_worker() -> None:
-    """Prepare a worker process: import what running a notebook needs."""
+def load_runner() -> None:
+    """Import what running a notebook needs."""
     with skip_slow_import():
         import lobanalysis.execution.run  # noqa: F401
 
 
-def serve(connection: Connection) -> None:
-    """Run the jobs that come over a connection until it closes; Ctrl-C is the business of the parent."""
+def choose_start() -> BaseContext:
+    """Return how worker processes start: forked after the imports where that is safe, else from nothing.
+
+    Safe is a process with one thread: what another thread holds at that moment stays held in the fork.
+    """
+    if sys.platform == "linux":
+        load_runner()
+        if len(os.listdir("/proc/self/task")) == 1:
+            return multiprocessing.get_context("fork")
+    return multiprocessing.get_context("spawn")
+
+
+def leave_with_parent() -> None:
+    """End this process as soon as the one that started it is gone."""
+    wait([multiprocessing.parent_process().sentinel])
+    os._exit(1)
+
+
+def start_worker() -> None:
+    """Prepare a worker process."""
+    threading.Thread(target=leave_with_parent, daemon=True).start()
+    load_runner()
+
+
+def serve(connection: Connection, inherited: list[Connection]) -> None:
+    """Run the jobs that come over a connection until it closes; Ctrl-C is the business of the parent.
+
+    `inherited` are the parent's own ends, which a fork has too: while it held them, nothing would close.
+    """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    for end in inherited:
+        end.close()
     start_worker()
     try:
         while True:

@@ -9,7 +9,11 @@ from lobanalysis.execution.run import run_notebook
 from lobanalysis.paths import Project
 
 MIB = 2**20
-GROW = "import time\nparts = []\nwhile True:\n    parts.append(bytes(bytearray(5_000_000)))\n    time.sleep(0.005)"
+GROW = """import time
+parts = []
+while True:
+    parts.append(bytes(bytearray(5_000_000)))
+    time.sleep(0.005)"""
 
 
 @pytest.fixture(params=["warm", "cold"])

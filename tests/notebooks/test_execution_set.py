@@ -1,7 +1,9 @@
 import json
 import sys
+import time
 from contextlib import nullcontext
 
+import psutil
 import pytest
 from example_notebooks import FIGURE, TABLE, code, good_cells, make_project, write_notebook
 
@@ -127,6 +129,35 @@ def test_another_edition_goes_to_a_folder_of_its_own(project):
     run_set(list_tasks(project, {"edition": "kind", "group": "roc"}, "roc"), project)
     assert (project.build / "editions" / "roc" / "build" / "notebooks" / "01_a.ipynb").is_file()
     assert not project.rendered_notebooks.exists()
+
+
+OWNER = """
+import sys
+from pathlib import Path
+from lobanalysis.execution.set import run_set
+from lobanalysis.execution.tasks import list_tasks
+from lobanalysis.paths import Project
+project = Project(Path(sys.argv[1]))
+run_set(list_tasks(project, {}), project)
+"""
+
+
+def test_when_the_whole_run_is_killed_none_of_its_processes_stays(project):
+    for name in ("01_a", "02_b"):
+        wait = f"import time\nopen('{name}', 'w').close()\ntime.sleep(60)"
+        write_notebook(project.notebooks / f"{name}.ipynb", [*good_cells()[:2], code(wait)])
+    owner = psutil.Popen([sys.executable, "-c", OWNER, str(project.root)])
+    try:
+        deadline = time.monotonic() + 60
+        while not all((project.root / name).exists() for name in ("01_a", "02_b")):
+            assert time.monotonic() < deadline
+            time.sleep(0.05)
+        started = owner.children(recursive=True)
+    finally:
+        owner.kill()
+        owner.wait()
+    assert len(started) >= 4
+    assert psutil.wait_procs(started, timeout=3)[1] == []
 
 
 def test_cold_and_warm_kernels_make_the_same_products(project):
