@@ -44,7 +44,10 @@ WaveOption = Annotated[str, typer.Option(help="The wave: a folder below data/.")
 EditionOption = Annotated[Edition, typer.Option(help="The edition of the report.")]
 EngineOption = Annotated[Engine, typer.Option(help="Renderer; auto takes Quarto where it is installed.")]
 WorkersOption = Annotated[int, typer.Option(min=1, max=64, help="Notebooks that run at the same time.")]
+ColdOption = Annotated[bool, typer.Option("--cold", help="Start each notebook's kernel from nothing.")]
 ForceOption = Annotated[bool, typer.Option("--force", help="Also make what did not change.")]
+WhyOption = Annotated[bool, typer.Option("--why", help="Say per notebook what changed.")]
+DryRunOption = Annotated[bool, typer.Option("--dry-run", help="Say what would be made, and make nothing.")]
 
 
 @app.command()
@@ -54,12 +57,18 @@ def report(
     engine: EngineOption = Engine.AUTO,
     workers: WorkersOption = 2,
     force: ForceOption = False,
+    why: WhyOption = False,
+    dry_run: DryRunOption = False,
+    cold: ColdOption = False,
 ) -> None:
     """Make the whole report: tables, notebooks, site, PDF and Word file."""
     from lobanalysis import pipeline
 
     project = find_project()
-    pipeline.run(project, wave, workers=workers, force=force, say=_say)
+    if dry_run:
+        pipeline.plan(project, wave, force=force, say=_say)
+        return
+    pipeline.run(project, wave, workers=workers, force=force, say=_say, why=why, cold=cold)
     pipeline.render(project, engine=engine.value, force=force, say=_say)
 
 
@@ -69,11 +78,17 @@ def run(
     edition: EditionOption = Edition.NATIONAL,
     workers: WorkersOption = 2,
     force: ForceOption = False,
+    why: WhyOption = False,
+    dry_run: DryRunOption = False,
+    cold: ColdOption = False,
 ) -> None:
     """Make the tables, run the notebooks and write the numbers for the prose."""
     from lobanalysis import pipeline
 
-    pipeline.run(find_project(), wave, workers=workers, force=force, say=_say)
+    if dry_run:
+        pipeline.plan(find_project(), wave, force=force, say=_say)
+        return
+    pipeline.run(find_project(), wave, workers=workers, force=force, say=_say, why=why, cold=cold)
 
 
 @app.command()
@@ -122,10 +137,25 @@ def check(wave: WaveOption = "2020") -> None:
 
 
 @app.command()
-def clean() -> None:
+def clean(
+    cache: Annotated[
+        bool, typer.Option("--cache", help="Only what is kept of notebook runs; the report stays.")
+    ] = False,
+    limit: Annotated[
+        str,
+        typer.Option(help="With --cache: megabytes to keep, else LOB_CACHE_MB, or 0; oldest go first."),
+    ] = "",
+) -> None:
     """Remove everything that was made: build, _site and the numbers for the prose."""
     from lobanalysis import pipeline
+    from lobanalysis.execution.leftovers import read_environment_limit, read_limit
 
+    if limit and not cache:
+        raise UsageError("--limit", "goes with --cache only")
+    if cache:
+        keep = read_limit(limit) if limit else read_environment_limit()
+        _say(f"removed {pipeline.clean_cache(find_project(), keep or 0)} notebook runs")
+        return
     pipeline.clean(find_project())
     _say("removed build/, _site/ and _variables.yml")
 

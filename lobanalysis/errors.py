@@ -103,9 +103,17 @@ class ParameterError(LobError):
 
 
 class NotebookError(LobError):
-    """A notebook failed while it ran, or breaks the notebook contract."""
+    """A notebook failed while it ran, or breaks the notebook contract; `source` is the code of its cell."""
 
     exit_code = 31
+
+    def __init__(self, where: str, what: str, expected: str = "", hint: str = "", source: str = "") -> None:
+        super().__init__(where, what, expected, hint)
+        self.source = source
+
+    def __str__(self) -> str:
+        lines = [f"    | {line}" for line in self.source.splitlines()]
+        return "\n".join([super().__str__(), *lines])
 
 
 class RenderError(LobError):

@@ -8,17 +8,19 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from lobanalysis.errors import NotebookError
+from lobanalysis.errors import NotebookError, shorten
 from lobanalysis.execution.stamps import find_changes, hash_files, hash_value, write_stamp
 from lobanalysis.paths import Project
-from lobanalysis.stages import PACKAGE, make_tables
+from lobanalysis.stages import PACKAGE, make_tables, plan_stages
 
 if TYPE_CHECKING:
     import pandas as pd
 
-    from lobanalysis.execution.tasks import NotebookResult
+    from lobanalysis.execution.tasks import NotebookResult, NotebookTask
 
 Say = Callable[[str], None]
+# Tells kernels that the tables of a wave were just made; `lobanalysis.notebooks` reads it.
+READY_VARIABLE = "LOB_TABLES_READY"
 
 REPORT_FILES = (
     "_quarto.yml",
@@ -33,7 +35,9 @@ WORDS = "report/woorden.csv"
 SITE = "site"
 
 
-def run(project: Project, wave: str, *, workers: int, force: bool, say: Say) -> None:
+def run(
+    project: Project, wave: str, *, workers: int, force: bool, say: Say, why: bool = False, cold: bool = False
+) -> None:
     """Make the tables, run the notebooks that changed, and write the variables of the prose.
 
     Raises
@@ -43,27 +47,84 @@ def run(project: Project, wave: str, *, workers: int, force: bool, say: Say) -> 
     """
     make_tables(project, wave, force=force, say=say)
     write_variables_file(project, wave, force=force)
-    run_notebooks(project, wave, workers=workers, force=force, say=say)
+    run_notebooks(project, wave, workers=workers, force=force, say=say, why=why, cold=cold)
 
 
-def run_notebooks(project: Project, wave: str, *, workers: int, force: bool, say: Say) -> None:
-    """Run the notebooks of the national edition that changed, and say what became of each."""
-    from lobanalysis.execution.set import check_results, format_summary, run_set
+def list_notebooks(project: Project, wave: str) -> list[NotebookTask]:
+    """Return a task for each notebook of the national edition.
+
+    Raises
+    ------
+    NotebookError
+        When there are none.
+    """
     from lobanalysis.execution.tasks import list_tasks
 
-    if force:
-        shutil.rmtree(project.executed, ignore_errors=True)
     tasks = list_tasks(project, {"wave": wave})
     if not tasks:
         raise NotebookError("notebooks/", "there are no notebooks", hint="restore them from git")
+    return tasks
+
+
+def run_notebooks(
+    project: Project,
+    wave: str,
+    *,
+    workers: int,
+    force: bool,
+    say: Say,
+    why: bool = False,
+    cold: bool = False,
+) -> None:
+    """Run the notebooks of the national edition that changed, and say what became of each."""
+    from lobanalysis.execution.set import run_set
+    from lobanalysis.execution.summary import (
+        check_results,
+        format_costs,
+        format_result,
+        format_summary,
+        format_why,
+    )
 
     def tell(result: NotebookResult) -> None:
-        if result.outcome != "unchanged":
-            say(f"notebook {result.task.name}: {result.outcome} in {result.seconds:.1f} s")
+        if why and result.outcome != "unchanged":
+            say(format_why(result.task.title, result.why))
+        if result.outcome in ("ran", "failed"):
+            say(format_result(result))
 
-    results = run_set(tasks, project, workers=workers, report=tell)
-    say(format_summary(results).splitlines()[0])
+    tasks = list_notebooks(project, wave)
+    ready = {READY_VARIABLE: wave}
+    results = run_set(tasks, project, workers=workers, report=tell, force=force, cold=cold, environment=ready)
+    for note in sorted({note for result in results for note in result.notes}):
+        say(f"notebooks: {note}")
+    for line in (*format_costs(results), format_summary(results).splitlines()[0]):
+        say(line)
     check_results(results)
+
+
+def plan(project: Project, wave: str, *, force: bool, say: Say) -> None:
+    """Say what `run` would do, and how long notebooks took last time; nothing is done.
+
+    When a stage would be done, its tables can change, and then notebooks that used those would run too.
+    """
+    from lobanalysis.execution.places import find_times
+    from lobanalysis.execution.progress import read_times
+    from lobanalysis.execution.set import plan_set
+    from lobanalysis.execution.summary import format_plan
+
+    stages = plan_stages(project, wave, force)
+    for line in stages:
+        say(line)
+    todo = plan_set(list_notebooks(project, wave), project, force)
+    times = read_times(find_times(project))
+    for line in format_plan(todo.jobs, times):
+        say(line)
+    for task, reasons in todo.rewrites:
+        say(f"notebook {task.title}: would be written again from its last run: {shorten(reasons)}")
+    last = sum(times.get(job.task.title, 0.0) for job in todo.jobs)
+    say(f"{len(todo.jobs)} notebooks would run ({last:.1f} s last time), {len(todo.unchanged)} unchanged.")
+    if stages:
+        say("Notebooks that used a table which then turns out different would run too.")
 
 
 def write_variables_file(project: Project, wave: str, *, force: bool = False) -> None:
@@ -153,6 +214,17 @@ def check(project: Project, wave: str) -> list[str]:
         check_site(project.site, project.root, read_book(project.root))
         lines.append("_site: links, pictures and languages are right")
     return lines
+
+
+def clean_cache(project: Project, limit: int = 0) -> int:
+    """Remove what is kept of the oldest notebook runs until at most `limit` bytes stay; return how many runs.
+
+    What they made for the report stays; they run again the next time.
+    """
+    from lobanalysis.execution.leftovers import remove_oldest
+
+    removed = remove_oldest(project.executed, limit)
+    return len({path.with_suffix("") for path in removed})
 
 
 def clean(project: Project) -> None:

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from lobanalysis.errors import UsageError, shorten
+from lobanalysis.execution.observe import not_observed
 from lobanalysis.execution.stamps import find_changes, hash_bytes, hash_files, write_stamp
 from lobanalysis.paths import Project
 
@@ -63,7 +64,7 @@ STAGES = (
             "{tables}/interviews.csv",
             "{tables}/answers/*.csv",
         ),
-        writes=("coded/*.csv",),
+        writes=("coded/*.csv", "codebook/*.json"),
     ),
     Stage(
         name="analysis",
@@ -86,6 +87,8 @@ STAGES = (
             "agreement.csv",
             "published.csv",
             "sources.csv",
+            "groups.csv",
+            "dates.csv",
             "numbers.json",
         ),
     ),
@@ -99,6 +102,22 @@ def make_tables(
     check_wave_name(project, wave)
     with lock_tables(project, wave):
         return [stage.name for stage in STAGES if bring_up_to_date(project, wave, stage, force, say)]
+
+
+def plan_stages(project: Project, wave: str, force: bool = False) -> list[str]:
+    """Return a line for each stage that would be done, and why; nothing is done.
+
+    A stage after one that would be done may turn out not to be needed: that depends on the tables before it.
+    """
+    check_wave_name(project, wave)
+    lines: list[str] = []
+    for stage in STAGES:
+        changes = ["asked for"] if force else find_stage_changes(project, wave, stage)
+        if changes:
+            lines.append(f"{stage.name}: would be done: {shorten(changes)}")
+        elif lines:
+            lines.append(f"{stage.name}: would be done if the tables before it change")
+    return lines
 
 
 def lock_tables(project: Project, wave: str) -> BaseFileLock:
@@ -150,7 +169,9 @@ def run_stage(project: Project, wave: str, stage: Stage) -> None:
 
 def find_stage_changes(project: Project, wave: str, stage: Stage) -> list[str]:
     """Return why a stage has to be done; empty when it is up to date."""
-    return find_changes(locate_stamp(project, wave, stage), read_inputs(project, wave, stage), project.root)
+    with not_observed():
+        stamp, inputs = locate_stamp(project, wave, stage), read_inputs(project, wave, stage)
+        return find_changes(stamp, inputs, project.root)
 
 
 def locate_stamp(project: Project, wave: str, stage: Stage) -> Path:

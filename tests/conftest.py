@@ -19,6 +19,36 @@ BESIDE = str(Path(sys.executable).parent)
 COUNTED = {"passed": ("passed", "xpassed"), "failed": ("failed", "error"), "skipped": ("skipped", "xfailed")}
 
 
+@pytest.fixture(scope="session")
+def warmth():
+    """A template process that the tests of a session fork kernels from, None where that cannot be."""
+    from lobanalysis.execution.warm.environment import find_platform_misfit
+    from lobanalysis.execution.warm.template import open_template
+
+    if find_platform_misfit():
+        yield None
+        return
+    with open_template() as shared:
+        yield shared
+
+
+@pytest.fixture
+def template(warmth):
+    """The same for tests that need one."""
+    if warmth is None:
+        pytest.skip("kernels are forked on Linux only")
+    return warmth
+
+
+@pytest.fixture
+def own_template(template):
+    """A template process of one test, to do harm to."""
+    from lobanalysis.execution.warm.template import open_template
+
+    with open_template([]) as own:
+        yield own
+
+
 def find_program(name: str) -> str | None:
     """Return the path of a program, beside this interpreter or on PATH."""
     names = PROGRAMS.get(name, (name,))

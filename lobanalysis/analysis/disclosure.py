@@ -22,9 +22,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from lobanalysis.analysis.classes import FEW, HIDDEN, NEARLY_ALL, SOME
 from lobanalysis.analysis.lookalikes import has_lookalikes
 
-FEW, NEARLY_ALL, SOME, HIDDEN = "minder dan 3", "vrijwel alle", "3 of meer", "niet getoond"
 SMALL = "klein aantal"
 FOLLOWS = "zou een klein aantal verraden"
 MINIMUM = 3

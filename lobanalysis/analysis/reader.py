@@ -6,7 +6,7 @@ import json
 
 import pandas as pd
 
-from lobanalysis.analysis.disclosure import FEW, HIDDEN, NEARLY_ALL, SOME
+from lobanalysis.analysis.classes import FEW, HIDDEN, NEARLY_ALL, SOME
 from lobanalysis.errors import SourceError, UsageError, shorten
 from lobanalysis.paths import Project
 

@@ -21,7 +21,8 @@ from lobanalysis.analysis.numbers import (
 )
 from lobanalysis.analysis.published import count_second_base
 from lobanalysis.analysis.published_file import Figure, read_figures
-from lobanalysis.analysis.study import Study, read_stage_table
+from lobanalysis.analysis.stage_tables import read_stage_table
+from lobanalysis.analysis.study import Study
 
 DATES = {"stated": "vermeld", "derived": "afgeleid", "missing": "ontbreekt", "impossible": "onmogelijk"}
 OUTCOMES = {"test": "test", "superseded": "dubbel"}

@@ -11,14 +11,16 @@ from lobanalysis.analysis.coders import count_coder_agreement
 from lobanalysis.analysis.combinations import DOMAINS, count_combinations
 from lobanalysis.analysis.groups import format_group_id
 from lobanalysis.analysis.indicators import count_indicators
+from lobanalysis.analysis.overviews import tabulate_dates, tabulate_groups
 from lobanalysis.analysis.published import check_figures
 from lobanalysis.analysis.published_file import Figure, read_figures
 from lobanalysis.analysis.report_numbers import list_numbers
 from lobanalysis.analysis.response import count_response, count_total_response
 from lobanalysis.analysis.results import count_domain
 from lobanalysis.analysis.sources import count_sources
+from lobanalysis.analysis.stage_tables import read_stage_table
 from lobanalysis.analysis.storage import write_tables
-from lobanalysis.analysis.study import REGISTER_COLUMNS, Study, read_stage_table, read_study
+from lobanalysis.analysis.study import REGISTER_COLUMNS, Study, read_study
 from lobanalysis.intake.register import KINDS
 from lobanalysis.paths import Project
 
@@ -63,6 +65,8 @@ def make_tables(study: Study, folder: Path) -> dict[str, pd.DataFrame]:
         "agreement": count_coder_agreement(codings, study.codebook),
         "published": check_figures(figures, study.codebook, study.membership, schools),
         "sources": count_sources(study.coded),
+        "groups": tabulate_groups(study),
+        "dates": tabulate_dates(study.interviews),
     }
 
 

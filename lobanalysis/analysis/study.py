@@ -9,8 +9,8 @@ import pandas as pd
 
 from lobanalysis.analysis.counts import find_asked, split_membership
 from lobanalysis.analysis.groups import ALL, ALL_LABEL, Group, define_joined, find_groups
+from lobanalysis.analysis.stage_tables import read_stage_table
 from lobanalysis.coding.codebook import Codebook, Domain, read_codebook
-from lobanalysis.errors import SourceError
 from lobanalysis.intake.register import read_register
 from lobanalysis.intake.wave import GroupVariable, Wave, read_wave
 from lobanalysis.paths import Project
@@ -81,21 +81,6 @@ def read_study(project: Project, wave: str) -> Study:
         for variable, definition in settings.groups.items()
     }
     return Study(settings, codebook, interviews, register, coded, membership, asked, groups)
-
-
-def read_stage_table(path: Path) -> pd.DataFrame:
-    """Return a table of an earlier stage, all cells as text.
-
-    Raises
-    ------
-    SourceError
-        When it was not made yet.
-    """
-    if not path.is_file():
-        raise SourceError(
-            f"{path.parent.name}/{path.name}", "table of an earlier stage is missing", hint="lobanalysis run"
-        )
-    return pd.read_csv(path, dtype=str, keep_default_na=False, encoding="utf-8")
 
 
 def read_asked(tables: Path, domain: Domain, membership: pd.DataFrame) -> pd.Series:

@@ -1,6 +1,23 @@
-"""Second stage: from answers and codings to the codes that count, each with its source."""
+"""Second stage: from answers and codings to the codes that count, each with its source.
 
-from lobanalysis.coding.codebook import Codebook, Domain, Indicator, read_codebook
-from lobanalysis.coding.stage import read_wave_codebook, run_coding
+A name loads its module when it is first asked for: who reads one table need not load the whole stage.
+"""
 
-__all__ = ["Codebook", "Domain", "Indicator", "read_codebook", "read_wave_codebook", "run_coding"]
+from importlib import import_module
+
+PLACES = {
+    "Codebook": "codebook",
+    "Domain": "codebook",
+    "Indicator": "codebook",
+    "read_codebook": "codebook",
+    "read_wave_codebook": "stage",
+    "run_coding": "stage",
+}
+__all__ = list(PLACES)  # noqa: PLE0605
+
+
+def __getattr__(name: str) -> object:
+    """Return a public function or class of this package."""
+    if name not in PLACES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f"{__name__}.{PLACES[name]}"), name)

@@ -8,6 +8,7 @@ from pathlib import Path
 from lobanalysis.coding.checks import check_codings
 from lobanalysis.coding.codebook import Codebook, Domain, read_codebook
 from lobanalysis.coding.codings import CONSENSUS, Coding, read_codings
+from lobanalysis.coding.domain_tables import FOLDER, make_domain_files
 from lobanalysis.coding.patterns import PatternIndex
 from lobanalysis.coding.precedence import CodedRow, Judgement, OpenDecision, make_judgement, resolve_decision
 from lobanalysis.coding.rows import describe_path
@@ -20,6 +21,7 @@ from lobanalysis.coding.tables import (
     make_open_table,
     read_table,
     write_tables,
+    write_texts,
 )
 from lobanalysis.errors import CodingError
 from lobanalysis.intake.wave import Wave, read_wave
@@ -29,7 +31,7 @@ ANSWERED = "answered"
 
 
 def run_coding(project: Project, wave: str) -> None:
-    """Write `coded/<domain>.csv`, `coded/_coders.csv` and `coded/_open.csv` of a wave.
+    """Write `coded/<domain>.csv`, `_coders.csv` and `_open.csv`, and `codebook/<domain>.json`, of a wave.
 
     Raises
     ------
@@ -50,6 +52,7 @@ def run_coding(project: Project, wave: str) -> None:
     judgements = {coder: judge(coder, rows, interviews) for coder, rows in codings.items()}
     hits = find_rule_hits(tables / "answers", codebook)
     write_tables(tables / "coded", make_tables(codebook, sorted(interviews.values()), judgements, hits))
+    write_texts(tables / FOLDER, make_domain_files(codebook))
 
 
 def read_wave_codebook(settings: Wave) -> Codebook:

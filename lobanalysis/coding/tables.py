@@ -73,12 +73,26 @@ def write_tables(folder: Path, tables: dict[str, pd.DataFrame]) -> None:
     StorageError
         When the disk is full or the folder cannot be written.
     """
+    write_texts(
+        folder, {name: table.to_csv(index=False, lineterminator="\n") for name, table in tables.items()}
+    )
+
+
+def write_texts(folder: Path, texts: dict[str, str]) -> None:
+    """Write files by name into `folder`, each whole or not at all; remove other files of their kinds.
+
+    Raises
+    ------
+    StorageError
+        When the disk is full or the folder cannot be written.
+    """
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        for name, table in tables.items():
-            write_table(folder / name, table)
-        for path in folder.glob("*.csv"):
-            if path.name not in tables:
+        for name, text in texts.items():
+            write_text(folder / name, text)
+        kinds = {Path(name).suffix for name in texts}
+        for path in folder.iterdir():
+            if path.suffix in kinds and path.name not in texts:
                 path.unlink()
     except OSError as error:
         raise StorageError(
@@ -86,10 +100,10 @@ def write_tables(folder: Path, tables: dict[str, pd.DataFrame]) -> None:
         ) from error
 
 
-def write_table(path: Path, table: pd.DataFrame) -> None:
-    """Write one table: first beside its place, then moved, so that nobody sees half of it."""
+def write_text(path: Path, text: str) -> None:
+    """Write one file: first beside its place, then moved, so that nobody sees half of it."""
     beside = path.with_suffix(".part")
-    table.to_csv(beside, index=False, lineterminator="\n", encoding="utf-8")
+    beside.write_text(text, encoding="utf-8", newline="\n")
     os.replace(beside, path)
 
 

@@ -9,6 +9,7 @@ from papermill.execute import ERROR_MARKER_TAG
 
 from lobanalysis import errors
 from lobanalysis.execution.cells import find_label, find_tagged, has_tag, read_raw_notebook
+from lobanalysis.execution.limits import LimitError
 
 INJECTED = "injected-parameters"
 # These speak of the code, not of values; the message of any other error may quote what it stumbled on.
@@ -50,7 +51,7 @@ def count_source_cell(position: int, injected: list[int]) -> int:
 def explain_failed_cell(
     problem: PapermillExecutionError, source: Path, partial: Path, injected: list[int]
 ) -> errors.NotebookError:
-    """Return the error of a cell that raised: its number in the source, its label, the class of the error."""
+    """Return the error of a cell that raised: its place in the source, its code, the class of the error."""
     label = find_label(problem.source)
     named = f" ({label})" if label else ""
     number = count_source_cell(problem.cell_index, injected)
@@ -58,6 +59,26 @@ def explain_failed_cell(
         f"{source}, cell {number}{named}",
         describe_error(problem.ename, problem.evalue),
         hint=f"the notebook up to there is in {partial}",
+        source=problem.source,
+    )
+
+
+def explain_stopped_kernel(problem: Exception, source: Path, partial: Path) -> errors.NotebookError:
+    """Return the error of a kernel that did not come to the end, of itself or because of a limit."""
+    if isinstance(problem, LimitError):
+        return explain_limit(problem, source, partial)
+    return explain_dead_kernel(problem, source, partial)
+
+
+def explain_limit(problem: LimitError, source: Path, partial: Path) -> errors.NotebookError:
+    """Return the error of a kernel that was stopped: at what, which limit, in which cell."""
+    cells = read_raw_notebook(partial)["cells"]
+    label = find_label(cells[problem.position]["source"])
+    number = count_source_cell(problem.position, find_injected(partial))
+    return errors.NotebookError(
+        str(source),
+        f"{problem}, cell {number}" + (f" ({label})" if label else ""),
+        hint=f"make that cell lighter, or raise the limit; the notebook up to there is in {partial}",
     )
 
 

@@ -10,6 +10,10 @@ from jupyter_client.kernelspec import KernelSpec
 from jupyter_client.manager import AsyncKernelManager
 from traitlets import default
 
+from lobanalysis.execution.memory_watch import MemoryWatch
+from lobanalysis.execution.warm.manager import WarmManager
+from lobanalysis.execution.warm.template import Template
+
 KERNEL_NAME = "python3"
 
 
@@ -33,10 +37,11 @@ def describe_kernel(profile: Path) -> KernelSpec:
 class OwnKernelManager(AsyncKernelManager):
     """A kernel manager that starts this interpreter, whatever kernels the machine has.
 
-    The folder `profile` is set on the class that `bind_kernel` makes.
+    The folder `profile` and the watch over its memory are set on the class that `bind_kernel` makes.
     """
 
     profile: Path
+    watch: MemoryWatch
 
     @default("transport_encryption")
     def _encrypt_where_possible(self) -> str:
@@ -48,8 +53,20 @@ class OwnKernelManager(AsyncKernelManager):
         """Specification of the kernel to start."""
         return describe_kernel(self.profile)
 
+    async def _async_launch_kernel(self, kernel_cmd: list[str], **options: object) -> None:
+        """Start the kernel, and to watch it."""
+        await super()._async_launch_kernel(kernel_cmd, **options)
+        self.watch.start(self.provisioner.pid)
 
-def bind_kernel(profile: Path) -> type[OwnKernelManager]:
-    """Return the kernel manager class for a profile folder, ready for nbclient's `kernel_manager_class`."""
+
+class OwnWarmManager(OwnKernelManager, WarmManager):
+    """The same for kernels forked from a template process."""
+
+
+def bind_kernel(profile: Path, watch: MemoryWatch, template: Template | None) -> type[OwnKernelManager]:
+    """Return the kernel manager class of one run, ready for nbclient's `kernel_manager_class`."""
     profile.mkdir(parents=True, exist_ok=True)
-    return type("BoundKernelManager", (OwnKernelManager,), {"profile": profile})
+    own = {"profile": profile, "watch": watch}
+    if template is None:
+        return type("BoundKernelManager", (OwnKernelManager,), own)
+    return type("BoundWarmManager", (OwnWarmManager,), own | {"template": template})

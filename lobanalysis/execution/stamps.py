@@ -10,6 +10,8 @@ import json
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
+from lobanalysis.execution.observe import not_observed
+
 
 def hash_bytes(content: bytes) -> str:
     """Return the SHA-256 of `content`."""
@@ -29,8 +31,9 @@ def hash_value(value: object) -> str:
 
 def hash_files(root: Path, paths: Iterable[Path]) -> dict[str, str]:
     """Return the hash of each file under its path relative to `root`; files that are absent are left out."""
-    present = sorted(path for path in paths if path.is_file())
-    return {path.relative_to(root).as_posix(): hash_bytes(path.read_bytes()) for path in present}
+    with not_observed():
+        present = sorted(path for path in paths if path.is_file())
+        return {path.relative_to(root).as_posix(): hash_bytes(path.read_bytes()) for path in present}
 
 
 def read_stamp(stamp: Path) -> dict[str, dict[str, str]]:

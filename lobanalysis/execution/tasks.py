@@ -13,7 +13,7 @@ from lobanalysis.execution.parameters import check_parameters
 from lobanalysis.execution.places import NATIONAL
 from lobanalysis.paths import Project
 
-Message = tuple[str, str, str, str]
+Message = tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -30,14 +30,44 @@ class NotebookTask:
         return self.source.stem
 
     @property
-    def wave(self) -> str:
-        """Wave that the notebook reads, empty when it has no such parameter."""
-        return str(dict(self.parameters).get("wave", ""))
+    def title(self) -> str:
+        """Name of the notebook as messages give it, after its edition when that is not the national one.
+
+        Examples
+        --------
+        >>> NotebookTask(Path("02_rollen.ipynb"), (), "roc").title
+        'roc/02_rollen'
+        """
+        return self.name if self.edition == NATIONAL else f"{self.edition}/{self.name}"
+
+
+@dataclass(frozen=True)
+class Job:
+    """A task that has to run: why, and the environment variables that its kernel gets."""
+
+    task: NotebookTask
+    why: tuple[str, ...] = ()
+    environment: tuple[tuple[str, str], ...] = ()
+    forced: bool = False
 
 
 @dataclass(frozen=True)
 class NotebookResult:
-    """What came of a task: `ran`, `unchanged` or `failed`; `problem` holds the four parts of the error."""
+    """What came of a task.
+
+    Parameters
+    ----------
+    outcome : str
+        `ran`, `unchanged`, `rewritten` (its products, from the last run) or `failed`.
+    problem : tuple of str
+        Parts of the error: where, what, expected, hint, and the source of the cell.
+    cells : tuple
+        Name and seconds of each code cell.
+    peak : int
+        Most memory that the kernel had, in bytes; 0 when not known.
+    notes : tuple of str
+        What is worth telling besides: why a kernel could not be a warm one.
+    """
 
     task: NotebookTask
     outcome: str
@@ -46,11 +76,15 @@ class NotebookResult:
     written: tuple[Path, ...] = ()
     problem: Message | None = None
     exit_code: int = 0
+    cells: tuple[tuple[str, float], ...] = ()
+    peak: int = 0
+    notes: tuple[str, ...] = ()
 
 
 def describe_problem(problem: LobError) -> Message:
-    """Return the four parts of an error, which pass between processes where the error itself does not."""
-    return problem.where, problem.what, problem.expected, problem.hint
+    """Return the parts of a `NotebookError`, which pass between processes where the error itself does not."""
+    parts = problem.where, problem.what, problem.expected, problem.hint
+    return (*parts, problem.source) if isinstance(problem, NotebookError) else parts
 
 
 def make_task(source: Path, given: Mapping[str, object], edition: str = NATIONAL) -> NotebookTask:

@@ -141,9 +141,8 @@ def read_wave(project: Project, wave: str) -> Wave:
     SourceError
         When `wave.yml` is not valid, or a path in it leaves the data folder.
     """
-    known = find_waves(project)
-    if wave not in known:
-        names = shorten(known) or "none"
+    if not has_wave(project, wave):
+        names = shorten(find_waves(project)) or "none"
         raise UsageError(
             "wave", "there is no wave of that name", f"one of: {names}", "see data/<wave>/wave.yml"
         )
@@ -157,6 +156,12 @@ def read_wave(project: Project, wave: str) -> Wave:
     for relative in find_paths(settings):
         settings.locate(relative)
     return settings
+
+
+def has_wave(project: Project, wave: str) -> bool:
+    """Return whether there is a wave of that name; the other waves are not looked at."""
+    plain = Path(wave).name == wave and not wave.startswith(".")
+    return plain and (project.wave(wave) / WAVE_FILE).is_file()
 
 
 def find_waves(project: Project) -> list[str]:

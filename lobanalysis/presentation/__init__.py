@@ -1,30 +1,34 @@
-"""Charts, tables, alternative text, words and variables; draws what it is given and computes nothing."""
+"""Charts, tables, alternative text, words and variables; draws what it is given and computes nothing.
 
-from lobanalysis.presentation.bar_charts import draw_bars, draw_levels, draw_paired_bars
-from lobanalysis.presentation.bundles import LabelledFigure, MarkdownTable, MarkdownText
-from lobanalysis.presentation.composition_charts import draw_combinations, draw_stacked
-from lobanalysis.presentation.group_charts import draw_grouped_bars
-from lobanalysis.presentation.markdown_tables import format_group_table, format_result_table, format_table
-from lobanalysis.presentation.method_charts import draw_agreement, draw_response
-from lobanalysis.presentation.quotes import format_quotes
-from lobanalysis.presentation.variables import format_variables, write_variables
+A name loads its module when it is first asked for: a notebook depends on the functions that it imports.
+"""
 
-__all__ = [
-    "LabelledFigure",
-    "MarkdownTable",
-    "MarkdownText",
-    "draw_agreement",
-    "draw_bars",
-    "draw_combinations",
-    "draw_grouped_bars",
-    "draw_levels",
-    "draw_paired_bars",
-    "draw_response",
-    "draw_stacked",
-    "format_group_table",
-    "format_quotes",
-    "format_result_table",
-    "format_table",
-    "format_variables",
-    "write_variables",
-]
+from importlib import import_module
+
+PLACES = {
+    "LabelledFigure": "bundles",
+    "MarkdownTable": "bundles",
+    "MarkdownText": "bundles",
+    "draw_agreement": "method_charts",
+    "draw_bars": "bar_charts",
+    "draw_combinations": "composition_charts",
+    "draw_grouped_bars": "group_charts",
+    "draw_levels": "bar_charts",
+    "draw_paired_bars": "bar_charts",
+    "draw_response": "method_charts",
+    "draw_stacked": "composition_charts",
+    "format_group_table": "markdown_tables",
+    "format_quotes": "quotes",
+    "format_result_table": "markdown_tables",
+    "format_table": "markdown_tables",
+    "format_variables": "variables",
+    "write_variables": "variables",
+}
+__all__ = list(PLACES)  # noqa: PLE0605
+
+
+def __getattr__(name: str) -> object:
+    """Return a public function or class of this package."""
+    if name not in PLACES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f"{__name__}.{PLACES[name]}"), name)

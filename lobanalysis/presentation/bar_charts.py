@@ -20,7 +20,8 @@ from lobanalysis.presentation.bar_panel import (
     wrap_title,
     write_lines,
 )
-from lobanalysis.presentation.bundles import LabelledFigure, bundle_figure
+from lobanalysis.presentation.bundles import LabelledFigure
+from lobanalysis.presentation.figure_bundles import bundle_figure
 from lobanalysis.presentation.notes import format_note
 from lobanalysis.presentation.text_layout import find_height, find_width, stack_rows
 from lobanalysis.presentation.theme import (

@@ -8,12 +8,6 @@ from __future__ import annotations
 import base64
 from dataclasses import dataclass
 
-import pandas as pd
-from matplotlib.figure import Figure
-
-from lobanalysis.presentation.escaping import format_csv
-from lobanalysis.presentation.theme import format_png, format_svg
-
 Bundle = tuple[dict[str, str], dict[str, dict[str, str]]]
 
 
@@ -56,15 +50,3 @@ class MarkdownText:
 
     def _repr_mimebundle_(self, include=None, exclude=None) -> Bundle:
         return {"text/markdown": self.markdown, "text/plain": self.markdown}, {}
-
-
-def bundle_figure(figure: Figure, frame: pd.DataFrame, alt: str) -> LabelledFigure:
-    """Return a drawn figure with its data and its alternative text, ready to be shown.
-
-    Examples
-    --------
-    >>> from lobanalysis.presentation.theme import create_figure
-    >>> bundle_figure(create_figure(1), pd.DataFrame({"n": [1]}), "Leeg").alt
-    'Leeg'
-    """
-    return LabelledFigure(format_svg(figure), format_png(figure), format_csv(frame), alt)

@@ -8,8 +8,9 @@ from matplotlib.axes import Axes
 from lobanalysis.presentation.alt_text import describe_combinations, describe_stacked
 from lobanalysis.presentation.bar_charts import MARGIN, find_note_height
 from lobanalysis.presentation.bar_panel import HIDDEN_HATCH, write_lines
-from lobanalysis.presentation.bundles import LabelledFigure, bundle_figure
+from lobanalysis.presentation.bundles import LabelledFigure
 from lobanalysis.presentation.cells import format_value, is_shown
+from lobanalysis.presentation.figure_bundles import bundle_figure
 from lobanalysis.presentation.notes import drop_intervals, format_note
 from lobanalysis.presentation.text_layout import find_height, find_width, measure_text, stack_rows, wrap_text
 from lobanalysis.presentation.theme import (

@@ -22,8 +22,9 @@ from lobanalysis.presentation.bar_panel import (
     find_limit,
     write_lines,
 )
-from lobanalysis.presentation.bundles import LabelledFigure, bundle_figure
+from lobanalysis.presentation.bundles import LabelledFigure
 from lobanalysis.presentation.cells import format_class, format_value, is_shown
+from lobanalysis.presentation.figure_bundles import bundle_figure
 from lobanalysis.presentation.notes import drop_intervals, format_note
 from lobanalysis.presentation.text_layout import (
     Row,

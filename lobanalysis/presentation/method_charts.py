@@ -8,7 +8,8 @@ from matplotlib.axes import Axes
 from lobanalysis.presentation.alt_text import describe_agreement, describe_response
 from lobanalysis.presentation.bar_charts import MARGIN, SCALE_ROOM, find_note_height
 from lobanalysis.presentation.bar_panel import BAR, GAP, draw_side_labels, write_lines
-from lobanalysis.presentation.bundles import LabelledFigure, bundle_figure
+from lobanalysis.presentation.bundles import LabelledFigure
+from lobanalysis.presentation.figure_bundles import bundle_figure
 from lobanalysis.presentation.text_layout import (
     Row,
     find_height,

@@ -1,21 +1,23 @@
 import json
 import sys
+import time
+from contextlib import nullcontext
 
+import psutil
 import pytest
 from example_notebooks import FIGURE, TABLE, code, good_cells, make_project, write_notebook
 
 from lobanalysis.errors import NotebookError, ParameterError
-from lobanalysis.execution import cache
+from lobanalysis.execution import set as notebook_set
 from lobanalysis.execution.set import check_results, format_summary, run_set
 from lobanalysis.execution.tasks import list_tasks
 from lobanalysis.paths import Project
 
 
 @pytest.fixture
-def project(tmp_path, monkeypatch):
-    root = make_project(tmp_path / "met spatie {en accolades}")
-    monkeypatch.setattr(cache, "PACKAGE", root / "lobanalysis")
-    return Project(root)
+def project(tmp_path, monkeypatch, warmth):
+    monkeypatch.setattr(notebook_set, "open_warmth", lambda cold: nullcontext(None if cold else warmth))
+    return Project(make_project(tmp_path / "met spatie {en accolades}"))
 
 
 def write(project, name, *cells):
@@ -30,7 +32,8 @@ def test_a_notebook_runs_with_its_parameters_and_all_its_products_are_there(proj
     write(project, "01_a", code(FIGURE), code(TABLE))
     run_set(list_tasks(project, {"wave": "2022"}), project)
     made = {p.relative_to(project.build).as_posix() for p in project.build.rglob("*") if p.is_file()}
-    assert {name for name in made if not name.startswith("ipython/")} == {
+    assert {name for name in made if not name.startswith(("ipython/", "locks/"))} == {
+        "times.json",
         "executed/national/01_a.ipynb",
         "executed/national/01_a.json",
         "notebooks/01_a.ipynb",
@@ -53,7 +56,7 @@ def test_a_second_run_makes_nothing_and_a_changed_notebook_alone_runs_again(proj
     write(project, "02_b", code(TABLE.replace("Tabel", "Andere")))
     results = run_set(list_tasks(project, {}), project)
     assert outcomes(results) == {"01_a": "unchanged", "02_b": "ran"}
-    assert results[1].why == ("notebook 02_b changed",)
+    assert results[1].why == ("code of its cells changed",)
 
 
 def test_two_runs_make_the_same_copy_byte_for_byte(project):
@@ -67,7 +70,7 @@ def test_two_runs_make_the_same_copy_byte_for_byte(project):
 
 
 def test_a_failing_notebook_leaves_the_others_running_and_keeps_its_partial_copy(project):
-    write(project, "01_kapot", code('#| label: tbl-kapot\n#| tbl-cap: "x"\n{}["Annemoon"]'), code(TABLE))
+    write(project, "01_kapot", code('#| label: tbl-kapot\n#| tbl-cap: "x"\n{}["Anne" "moon"]'), code(TABLE))
     write(project, "02_goed", code(FIGURE))
     results = run_set(list_tasks(project, {}), project)
     assert outcomes(results) == {"01_kapot": "failed", "02_goed": "ran"}
@@ -126,3 +129,50 @@ def test_another_edition_goes_to_a_folder_of_its_own(project):
     run_set(list_tasks(project, {"edition": "kind", "group": "roc"}, "roc"), project)
     assert (project.build / "editions" / "roc" / "build" / "notebooks" / "01_a.ipynb").is_file()
     assert not project.rendered_notebooks.exists()
+
+
+OWNER = """
+import sys
+from pathlib import Path
+from lobanalysis.execution.set import run_set
+from lobanalysis.execution.tasks import list_tasks
+from lobanalysis.paths import Project
+project = Project(Path(sys.argv[1]))
+run_set(list_tasks(project, {}), project)
+"""
+
+
+def test_when_the_whole_run_is_killed_none_of_its_processes_stays(project):
+    for name in ("01_a", "02_b"):
+        wait = f"import time\nopen('{name}', 'w').close()\ntime.sleep(60)"
+        write_notebook(project.notebooks / f"{name}.ipynb", [*good_cells()[:2], code(wait)])
+    owner = psutil.Popen([sys.executable, "-c", OWNER, str(project.root)])
+    try:
+        deadline = time.monotonic() + 60
+        while not all((project.root / name).exists() for name in ("01_a", "02_b")):
+            assert time.monotonic() < deadline
+            time.sleep(0.05)
+        started = owner.children(recursive=True)
+    finally:
+        owner.kill()
+        owner.wait()
+    assert len(started) >= 4
+    assert psutil.wait_procs(started, timeout=3)[1] == []
+
+
+def test_cold_and_warm_kernels_make_the_same_products(project):
+    write(project, "01_a", code(FIGURE), code(TABLE))
+    copy, made = project.rendered_notebooks / "01_a.ipynb", []
+    for cold in (False, True):
+        check_results(run_set(list_tasks(project, {}), project, cold=cold, force=True))
+        made.append(copy.read_bytes())
+        copy.unlink()
+    assert made[0] == made[1]
+
+
+def test_a_result_says_why_its_kernel_was_an_ordinary_one(project):
+    write(project, "01_a", code(FIGURE))
+    (project.root / "matplotlibrc").write_text("font.size: 9", encoding="utf-8")
+    (result,) = run_set(list_tasks(project, {}), project)
+    assert result.notes == ("ordinary kernel: the working directory has a matplotlibrc",)
+    check_results([result])

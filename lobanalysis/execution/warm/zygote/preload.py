@@ -1,0 +1,124 @@
+"""What the template imports, and whether it may be forked afterwards."""
+
+from __future__ import annotations
+
+import builtins
+import gc
+import importlib
+import os
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+# Draws the figures of the kernel it is imported in; imported too early it finds no kernel, and all
+# figures are missing without an error.
+FORBIDDEN = "matplotlib_inline"
+OWN = ("__main__", "_zygote")
+TASKS = "/proc/self/task"
+THREAD_SECONDS = 1.0
+
+
+def preload(names: list[str]) -> tuple[str, dict[str, str]]:
+    """Import modules; return why kernels must not be forked, empty when they may, and the new environment."""
+    before = dict(os.environ)
+    problem = import_modules(names) or find_wrong_module()
+    if not problem:
+        warm_figures()
+        settle_threads()
+        problem = find_threads()
+    changed = {name: value for name, value in os.environ.items() if before.get(name) != value}
+    if "MPLCONFIGDIR" in changed:
+        problem = problem or "matplotlib has no folder of its own for its settings"
+    gc.collect()
+    gc.freeze()
+    return problem, changed
+
+
+class ZMQInteractiveShell:
+    """What packages that look for a notebook at import find: a shell of this name, with a kernel."""
+
+    kernel = None
+
+
+@contextmanager
+def seem_kernel() -> Iterator[None]:
+    """Let imports in the block believe that they happen in a kernel: pandas then shows twenty columns."""
+    builtins.get_ipython = ZMQInteractiveShell
+    try:
+        yield
+    finally:
+        del builtins.get_ipython
+
+
+def import_modules(names: list[str]) -> str:
+    """Import modules in order; return what went wrong, or an empty text. Absent packages are left out."""
+    with seem_kernel():
+        return next(filter(None, map(import_module, names)), "")
+
+
+def import_module(name: str) -> str:
+    """Import a module; return what went wrong, or an empty text."""
+    try:
+        importlib.import_module(name)
+    except ModuleNotFoundError:
+        return ""
+    except Exception as problem:  # whatever a package does at import: no template then
+        return f"{name} cannot be imported ahead ({type(problem).__name__})"
+    return ""
+
+
+def find_wrong_module() -> str:
+    """Return which loaded module must not be there, or an empty text.
+
+    A module that is being worked on changes between runs, so only installed packages may be loaded ahead.
+    """
+    if FORBIDDEN in sys.modules:
+        return f"{FORBIDDEN} was loaded ahead"
+    for name, module in sorted(sys.modules.items()):
+        file = getattr(module, "__file__", None)
+        if file and name.split(".")[0] not in OWN and not is_installed(file):
+            return f"{name}, loaded ahead, is not an installed package"
+    return ""
+
+
+def is_installed(file: str) -> bool:
+    """Return whether a module's file belongs to this Python, its environment or a folder of packages."""
+    if "site-packages" in file.split(os.sep):
+        return True
+    roots = {sys.prefix, sys.base_prefix, sys.exec_prefix, sys.base_exec_prefix, os.path.dirname(os.__file__)}
+    return any(os.path.realpath(file).startswith(os.path.realpath(root) + os.sep) for root in roots)
+
+
+def warm_figures() -> None:
+    """Draw a figure without pyplot, when matplotlib is loaded: fonts and their files are then known."""
+    if "matplotlib" not in sys.modules:
+        return
+    import io
+
+    from matplotlib.backends.backend_agg import FigureCanvasAgg
+    from matplotlib.figure import Figure
+
+    figure = Figure()
+    canvas = FigureCanvasAgg(figure)
+    axes = figure.add_subplot()
+    axes.bar(["a", "b"], [1, 2])
+    axes.set_title("a")
+    canvas.print_figure(io.BytesIO(), format="png", bbox_inches="tight")
+
+
+def settle_threads() -> None:
+    """Fork once for nothing: pools of a numerical library end their threads at a fork."""
+    child = os.fork()
+    if not child:
+        os._exit(0)
+    os.waitpid(child, 0)
+    deadline = time.monotonic() + THREAD_SECONDS
+    while len(os.listdir(TASKS)) > 1 and time.monotonic() < deadline:
+        time.sleep(0.01)
+
+
+def find_threads() -> str:
+    """Return how many threads too many there are, or an empty text: only a process with one may be forked."""
+    extra = len(os.listdir(TASKS)) - 1
+    return f"the packages loaded ahead started threads ({extra})" if extra else ""

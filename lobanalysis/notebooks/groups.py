@@ -1,0 +1,33 @@
+"""The groups of schools that a wave is broken down by, and the editions made for them."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from lobanalysis.analysis.reader import read_table
+from lobanalysis.errors import ParameterError
+from lobanalysis.paths import Project
+
+NATIONAL = "national"
+
+
+def read_groups(project: Project, wave: str) -> pd.DataFrame:
+    """Return the groups of a wave with their number of interviews: variable, group, labels, n."""
+    return read_table(project, wave, "groups")
+
+
+def check_edition(project: Project, wave: str, edition: str, group: str) -> None:
+    """Check that there is such an edition, and such a group of it.
+
+    Raises
+    ------
+    ParameterError
+        Naming what there is.
+    """
+    frame = read_groups(project, wave)
+    if edition not in set(frame["variable"]):
+        known = ", ".join([NATIONAL, *frame["variable"].unique()])
+        raise ParameterError("edition", "there is no such edition", f"one of: {known}")
+    groups = frame.loc[frame["variable"] == edition, "group"]
+    if group not in set(groups):
+        raise ParameterError("group", f"no such group of {edition}", f"one of: {', '.join(groups)}")
