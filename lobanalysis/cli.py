@@ -23,6 +23,7 @@ app = typer.Typer(
 )
 
 INTERRUPTED = 130
+INTERRUPTION = "interrupted; the last good site is still in place"
 
 
 class Engine(StrEnum):
@@ -143,7 +144,11 @@ def main() -> None:
     except LobError as error:
         _stop(str(error), error.exit_code)
     except KeyboardInterrupt:
-        _stop("interrupted; the last good site is still in place", INTERRUPTED)
+        _stop(INTERRUPTION, INTERRUPTED)
+    except SystemExit as stop:  # typer turns Control-C into this
+        if stop.code != INTERRUPTED:
+            raise
+        _stop(INTERRUPTION, INTERRUPTED)
     except OSError as error:
         if error.errno not in (errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES):
             raise

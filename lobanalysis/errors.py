@@ -37,6 +37,10 @@ class LobError(Exception):
         self.where, self.what, self.expected, self.hint = where, what, expected, hint
         super().__init__(format_message(where, what, expected, hint))
 
+    def __reduce__(self) -> tuple[type[LobError], tuple[str, str, str, str]]:
+        """Let an error pass from one process to another whole."""
+        return type(self), (self.where, self.what, self.expected, self.hint)
+
 
 class UsageError(LobError):
     """Wrong command, option or parameter."""

@@ -28,7 +28,7 @@ REPORT_FILES = (
     "build/notebooks/*",
     "build/figures/*",
 )
-DOWNLOADS = ("build/downloads/**/*",)
+DOWNLOADS = ("build/downloads/data/*", "build/downloads/notebooks/*")
 WORDS = "report/woorden.csv"
 SITE = "site"
 

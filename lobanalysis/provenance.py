@@ -26,15 +26,29 @@ PACKAGES = (
 )
 ROLES = {
     "bron": "export van het formulier",
-    "coderingen": "codering",
-    "wave.yml": "instellingen van de golf",
+    "codeur_A.csv": "codering van codeur A",
+    "codeur_B.csv": "codering van codeur B",
+    "definitief.csv": "definitieve codering, na overleg",
+    "wave.yml": "groepen en drempels van deze interviewronde",
     "instrument.yml": "vragen en kolommen",
     "correcties.yml": "correcties met reden",
-    "register.csv": "populatie",
+    "register.csv": "register van de instellingen",
     "citaten.csv": "citaten met toestemming en beoordeling",
     "gepubliceerd.csv": "cijfers van de eerdere rapportage",
+    "codes.csv": "codes met hun omschrijving",
+    "codes_regels.csv": "codes van de voorlopige domeinen",
+    "domeinen.yml": "domeinen",
+    "indicatoren.yml": "afgeleide uitkomsten",
+    "regels.csv": "woordenlijst van de voorlopige tellingen",
+    "rolnamen.csv": "schrijfwijzen van functienamen",
+    "voorbehoud.csv": "uitzonderingen op de woordenlijst",
+    "README.md": "toelichting bij het codeboek",
+    "gewone_woorden.txt": "gewone woorden die geen naam zijn",
+    "merken.csv": "merknamen van scholen",
+    "steekproef.csv": "proef op de privacystap",
+    "coderingen": "codering",
     "codebook": "codeboek",
-    "privacy": "woordenlijsten voor de privacystap",
+    "privacy": "woordenlijst voor de privacystap",
 }
 SHORT = 12
 

@@ -28,6 +28,7 @@ class Stage:
     """One stage: the function that does it, the files that it reads and the tables that it writes.
 
     Patterns are globs from the project's root; `{wave}` and `{tables}` stand for the wave and its tables.
+    What `passes` matches is of later stages, whatever `reads` says.
     """
 
     name: str
@@ -35,6 +36,7 @@ class Stage:
     function: str
     reads: tuple[str, ...]
     writes: tuple[str, ...]
+    passes: tuple[str, ...] = ()
 
     def load(self) -> Callable[[Project, str], object]:
         """Return the function that does this stage; only now are its libraries imported."""
@@ -48,6 +50,7 @@ STAGES = (
         function="run_intake",
         reads=("data/{wave}/**/*", "data/privacy/**/*", "data/*.yml", "data/codebook/*", "requirements.lock"),
         writes=("interviews.csv", "account.csv", "intake.json", "quotes.csv", "answers/*.csv"),
+        passes=("data/{wave}/coderingen/**/*",),
     ),
     Stage(
         name="coding",
@@ -131,11 +134,18 @@ def check_wave_name(project: Project, wave: str) -> None:
 
 
 def run_stage(project: Project, wave: str, stage: Stage) -> None:
-    """Do one stage, and remember what it was made from and what it made."""
-    stamp = locate_stamp(project, wave, stage)
-    stamp.unlink(missing_ok=True)
+    """Do one stage, and remember what it was made from and what it made.
+
+    When it fails, what is remembered stays: it still fits the tables, which are then as they were, or it does
+    not, and the stage is done again.
+    """
     stage.load()(project, wave)
-    write_stamp(stamp, read_inputs(project, wave, stage), project.root, find_outputs(project, wave, stage))
+    write_stamp(
+        locate_stamp(project, wave, stage),
+        read_inputs(project, wave, stage),
+        project.root,
+        find_outputs(project, wave, stage),
+    )
 
 
 def find_stage_changes(project: Project, wave: str, stage: Stage) -> list[str]:
@@ -151,11 +161,13 @@ def locate_stamp(project: Project, wave: str, stage: Stage) -> Path:
 def read_inputs(project: Project, wave: str, stage: Stage) -> dict[str, str]:
     """Return name and hash of every file a stage reads, of its own code and, for the intake, of the key."""
     tables = project.tables(wave).relative_to(project.root).as_posix()
-    patterns = (pattern.format(wave=wave, tables=tables) for pattern in stage.reads)
-    files = {path for pattern in patterns for path in project.root.glob(pattern)}
+    read, passed = (
+        {path for pattern in patterns for path in project.root.glob(pattern.format(wave=wave, tables=tables))}
+        for patterns in (stage.reads, stage.passes)
+    )
     code = (PACKAGE / stage.name).rglob("*.py")
     keys = {f"environment {name}": hash_bytes(os.environ.get(name, "").encode()) for name in KEY_VARIABLES}
-    inputs = hash_files(project.root, files) | hash_files(PACKAGE.parent, code)
+    inputs = hash_files(project.root, read - passed) | hash_files(PACKAGE.parent, code)
     return inputs | keys if stage.name == "intake" else inputs
 
 

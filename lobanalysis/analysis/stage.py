@@ -76,7 +76,7 @@ def count_all_response(study: Study) -> pd.DataFrame:
     regions = sorted(study.register["regio"].unique())
     classes = {
         "region": [(region, format_group_id(region), region) for region in regions],
-        "kind": [(kind, format_group_id(kind), kind) for kind in KINDS],
+        "kind": [(kind, format_group_id(kind), kind.capitalize()) for kind in KINDS],
         "size": [(size.id, size.id, size.label) for size in study.wave.size_classes],
     }
     interviewed = study.interviews.rename(columns={"size_class": "size"})

@@ -14,6 +14,7 @@ from multiprocessing.connection import wait
 from multiprocessing.context import BaseContext
 
 from lobanalysis.errors import LobError
+from lobanalysis.execution.interrupts import end_on_interrupt
 from lobanalysis.execution.limits import Limits
 from lobanalysis.execution.tasks import NotebookResult, NotebookTask, describe_problem
 from lobanalysis.execution.warm.template import Template
@@ -66,7 +67,8 @@ def leave_with_parent() -> None:
 
 
 def start_worker() -> None:
-    """Prepare a worker process."""
+    """Prepare a worker process: silent on Control-C, gone with its parent, and with the imports done."""
+    end_on_interrupt()
     threading.Thread(target=leave_with_parent, daemon=True).start()
     load_runner()
 

@@ -2,64 +2,24 @@
 
 from __future__ import annotations
 
-import gc
-import logging
 import re
-from collections.abc import Iterator
-from contextlib import contextmanager
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from lobanalysis.intake.name_lists import load_names
 from lobanalysis.intake.spans import Span, fold
 from lobanalysis.intake.wordlists import WordLists
 
 if TYPE_CHECKING:
     from deduce import Deduce
 
-# deduce was made for medical notes; of its finders only those for names are used.
-NOT_USED = frozenset(
-    "locations institutions dates ages identifiers phone_numbers email_addresses urls".split()
-)
 NAME_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
-
-
-def build_lookups() -> None:
-    """Build deduce's look-up files once (one to two minutes); set-up calls this, a run never does.
-
-    When they are there already this only loads them (some seconds).
-    """
-    load_deduce()
 
 
 @lru_cache(maxsize=1)
 def load_deduce() -> Deduce:
-    """Return deduce, loaded once per process.
-
-    Reading its look-up files makes millions of objects; without the garbage collector that takes three
-    seconds instead of seven.
-    """
-    with keep_logging():
-        from deduce import Deduce
-
-    collecting = gc.isenabled()
-    gc.disable()
-    try:
-        return Deduce()
-    finally:
-        if collecting:
-            gc.enable()
-
-
-@contextmanager
-def keep_logging() -> Iterator[None]:
-    """Leave the root logger as it was: importing deduce turns on debug messages of every library."""
-    root = logging.getLogger()
-    level, handlers = root.level, list(root.handlers)
-    try:
-        yield
-    finally:
-        root.setLevel(level)
-        root.handlers[:] = handlers
+    """Return deduce's finders of names, loaded once per process."""
+    return load_names()
 
 
 def find_other_persons(text: str, lists: WordLists) -> list[Span]:
@@ -70,7 +30,7 @@ def find_other_persons(text: str, lists: WordLists) -> list[Span]:
     """
     if not re.search(r"[^\W\d_]", text):
         return []
-    found = load_deduce().deidentify(text, disabled=set(NOT_USED)).annotations
+    found = load_deduce().deidentify(text).annotations
     spans = (
         trim_person(text, annotation.start_char, annotation.end_char, lists)
         for annotation in found

@@ -11,8 +11,8 @@ from lobanalysis.intake.schools import normalise_name
 TEST_WORDS = frozenset("test tests testen testje proef probeersel asdf xxx".split())
 SAME_PERSON = 90.0
 COUNTED_REASON = "telt mee"
-TEST_REASON = "proefinzending: naam van de school en gesprekspartner zijn 'test'"
-DOUBLE_REASON = "dubbele inzending: zelfde school, gesprekspartner en datum; de latere inzending telt"
+TEST_REASON = "naam van de school en gesprekspartner zijn ‘test’"
+DOUBLE_REASON = "zelfde school, gesprekspartner en datum; de latere inzending telt"
 
 
 def find_tests(raw: pd.DataFrame) -> pd.Index:

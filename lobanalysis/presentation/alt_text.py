@@ -18,7 +18,7 @@ from lobanalysis.presentation.wording import (
 )
 
 LIMIT = 400
-MORE = " … verder in de tabel."
+MORE = " … verder in de gegevens bij de figuur."
 
 
 def shorten_list(start: str, items: Iterable[str], *, limit: int = LIMIT) -> str:
@@ -28,8 +28,8 @@ def shorten_list(start: str, items: Iterable[str], *, limit: int = LIMIT) -> str
     --------
     >>> shorten_list("Staafdiagram:", ["a 1", "b 2"])
     'Staafdiagram: a 1; b 2.'
-    >>> shorten_list("Staafdiagram:", ["een 1", "twee 2", "een langer antwoord 3"], limit=50)
-    'Staafdiagram: een 1; twee 2 … verder in de tabel.'
+    >>> shorten_list("Staafdiagram:", ["een 1", "twee 2", "een heel lang antwoord" * 3], limit=70)
+    'Staafdiagram: een 1; twee 2 … verder in de gegevens bij de figuur.'
     """
     items, text = [clean_text(item) for item in items], clean_text(start)
     whole = f"{text} {'; '.join(items)}."
@@ -113,7 +113,7 @@ def _format_response(line: pd.Series) -> str:
 def describe_agreement(frame: pd.DataFrame) -> str:
     """Return the alternative text of the chart of agreement between two coders."""
     items = [f"{format_label(str(line['label']))} {_format_kappa(line)}" for _, line in frame.iterrows()]
-    return shorten_list("Puntdiagram van de overeenkomst tussen twee codeurs, kappa per domein:", items)
+    return shorten_list("Puntdiagram van de overeenstemming tussen twee codeurs, kappa per domein:", items)
 
 
 def _format_kappa(line: pd.Series) -> str:

@@ -37,7 +37,7 @@ from lobanalysis.presentation.theme import (
 )
 
 MARGIN = 0.06
-LABEL_ROOM = 2.55
+LABEL_ROOM = 2.2
 SCALE_ROOM = 0.28
 GUTTER = 0.3
 
@@ -97,7 +97,7 @@ def draw_levels(frames: Mapping[str, pd.DataFrame], *, most: int = 6) -> Labelle
     """
     parts = {title: take_most(frame, most) for title, frame in frames.items()}
     cut = any(len(parts[title]) < len(frame) for title, frame in frames.items())
-    return _draw_panels(parts, fills=(FILLS[0],), remark="per vak de meest genoemde" if cut else "")
+    return _draw_panels(parts, fills=(FILLS[0],), remark="per niveau de meest genoemde" if cut else "")
 
 
 def take_most(frame: pd.DataFrame, most: int) -> pd.DataFrame:

@@ -15,6 +15,7 @@ from lobanalysis.presentation.theme import FILLS, GRID, INK, LABEL_SIZE, MUTED, 
 from lobanalysis.presentation.wording import format_percent
 
 BAR = 0.21
+BOLD = 1.16  # width of bold text beside that of plain text
 CAPITAL = 0.73  # height of a capital of DejaVu Sans in ems
 PAPER = {"bbox": {"facecolor": "white", "edgecolor": "none", "pad": 0.6}}
 GAP = 0.08
@@ -135,5 +136,5 @@ def find_value_width(frame: pd.DataFrame, size: float) -> float:
 
 
 def wrap_title(text: str, width: float, size: float) -> str:
-    """Return a panel's title with its line breaks."""
-    return "\n".join(wrap_text(text, size, width))
+    """Return a panel's title with its line breaks; bold letters are wider than those that are measured."""
+    return "\n".join(wrap_text(text, size, width / BOLD))

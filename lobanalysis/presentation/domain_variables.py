@@ -72,12 +72,17 @@ def format_lists(ranked: Sequence[Mapping]) -> Variables:
     """Return all codes, the three and four most mentioned, and the others, as enumerations.
 
     Codes with as many schools as the last of the most mentioned belong to them, so a list may be longer.
+    The names that end in `_aangehaald` have each label between quotation marks.
     """
     variables = {"lijst": format_rows(ranked), "lijst_labels": format_labels(ranked)}
     for most in (3, 4):
         top = take_top(ranked, most)
         rest = ranked[len(top) :]
         variables |= {f"top{most}": format_rows(top), f"top{most}_labels": format_labels(top)}
+        variables |= {
+            f"top{most}_aangehaald": format_list(map(format_quoted_row, top)),
+            f"top{most}_labels_aangehaald": format_list(f"‘{format_label(row['label'])}’" for row in top),
+        }
         end = "" if most == 3 else f"{most}"
         variables |= {f"rest{end}": format_rows(rest), f"rest{end}_labels": format_labels(rest)}
     return variables
@@ -99,6 +104,17 @@ def take_top(ranked: Sequence[Mapping], most: int) -> Sequence[Mapping]:
 def format_rows(rows: Sequence[Mapping]) -> str:
     """Return labels with their counts as an enumeration."""
     return format_counted_list((row["label"], row["n"]) for row in rows)
+
+
+def format_quoted_row(row: Mapping) -> str:
+    """Return a label between quotation marks, with its count.
+
+    Examples
+    --------
+    >>> format_quoted_row({"label": "Beperkte facilitering", "n": 22})
+    '‘beperkte facilitering’ (22)'
+    """
+    return f"‘{format_label(row['label'])}’ ({format_number(row['n'])})"
 
 
 def format_labels(rows: Sequence[Mapping]) -> str:

@@ -13,6 +13,7 @@ from lobanalysis.presentation.alt_text import describe_groups
 from lobanalysis.presentation.bar_charts import LABEL_ROOM, MARGIN, SCALE_ROOM, find_note_height
 from lobanalysis.presentation.bar_panel import (
     BAR,
+    BOLD,
     GAP,
     BarStyle,
     draw_bar,
@@ -126,7 +127,7 @@ def find_value_room(frame: pd.DataFrame, width: float) -> float:
 
 def _find_title(part: pd.DataFrame, width: float) -> list[str]:
     base = int(part["base"].max()) if part["base"].notna().any() else 0
-    return [*wrap_text(str(part["group_label"].dropna().iloc[0]), LABEL_SIZE, width), f"n = {base}"]
+    return [*wrap_text(str(part["group_label"].dropna().iloc[0]), LABEL_SIZE, width / BOLD), f"n = {base}"]
 
 
 def _place_panel(figure: Figure, corner, panel: Panel, rows: list[Row], title: list[str]) -> Axes:

@@ -12,8 +12,8 @@ from lobanalysis.presentation.escaping import clean_text, escape_markdown, forma
 from lobanalysis.presentation.wording import format_number, format_percent
 
 EMPTY = "Geen gegevens om te tonen."
-NARROWEST, WIDEST = 5, 42
-SHARE_COLUMNS = frozenset({"share", "agreement", "ci_low", "ci_high"})
+NARROWEST, WIDEST = 5, 110
+SHARE_COLUMNS = frozenset({"share", "agreement", "equal_sets", "ci_low", "ci_high"})
 DECIMALS = {"kappa": 2}
 YES_NO = {True: "ja", False: "nee"}
 

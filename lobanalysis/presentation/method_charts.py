@@ -34,7 +34,7 @@ from lobanalysis.presentation.wording import GROUP_VARIABLES, capitalise, format
 
 RESPONSE_NOTE = "hele balk: instellingen in het register; gevuld: geïnterviewd"
 KAPPA_NOTE = (
-    "kappa is 1 bij volledige overeenkomst en 0 bij overeenkomst die het toeval al geeft; "
+    "kappa is 1 bij volledige overeenstemming en 0 bij overeenstemming die het toeval al geeft; "
     "leeslijnen naar Landis en Koch (1977)"
 )
 # J. R. Landis & G. G. Koch (1977), Biometrics 33(1), 159-174: moderate, substantial, almost perfect.
@@ -52,7 +52,7 @@ def draw_response(frame: pd.DataFrame) -> LabelledFigure:
         Columns variable, group, group_label (optional), population, n, share; variables under each other.
     """
     labels = [capitalise(str(label)) for label in frame.get("group_label", frame["group"])]
-    rows = _add_headings(frame, stack_rows(labels, LABEL_SIZE, 2.5, minimum=0.36, padding=0.12))
+    rows = _add_headings(frame, stack_rows(labels, LABEL_SIZE, 2.0, minimum=0.36, padding=0.12))
     texts = [_format_response(line) for _, line in frame.iterrows()]
     note = "\n".join(wrap_text(RESPONSE_NOTE, NOTE_SIZE, WIDTH - 0.2))
     height = rows[-1].top + rows[-1].height
@@ -110,7 +110,7 @@ def draw_agreement(frame: pd.DataFrame) -> LabelledFigure:
     frame : DataFrame
         Columns label, interviews, kappa; a kappa that cannot be computed is empty.
     """
-    rows = stack_rows(list(frame["label"]), LABEL_SIZE, 2.4, minimum=0.38, padding=0.12)
+    rows = stack_rows(list(frame["label"]), LABEL_SIZE, 2.2, minimum=0.38, padding=0.12)
     interviews = int(frame["interviews"].max()) if len(frame) else 0
     note = "\n".join(wrap_text(f"n = {interviews} interviews; {KAPPA_NOTE}", NOTE_SIZE, WIDTH - 0.2))
     top, height = MARGIN + 0.3, find_height(rows)

@@ -16,7 +16,7 @@ DATES = {
 }
 SOURCES = {"consensus": "codeurs, na overleg", "human": "codeurs", "rule": "regels"}
 KINDS = {"enkel": "één code", "meer": "meer codes"}
-MATCHES = {True: "komt overeen", False: "wijkt af"}
+MATCHES = {True: "klopt", False: "wijkt af"}
 STATUS = {True: "voorlopig", False: "vastgesteld"}
 
 

@@ -9,7 +9,7 @@ from lobanalysis.presentation.text_layout import wrap_text
 from lobanalysis.presentation.theme import NOTE_SIZE, WIDTH
 from lobanalysis.presentation.wording import UNITS, format_list
 
-WHISKER = "streepje: 95%-interval"
+WHISKER = "lijntje: 95%-interval"
 HIDDEN = "cursief of gearceerd: exact aantal niet getoond"
 
 

@@ -15,9 +15,9 @@ FILE = Path("report") / "woorden.csv"
 TOLERANCE = 1e-9
 SMALL_NUMBERS = {1: "één school", 2: "twee scholen"}
 GROUP_PHRASES = {
-    "level": "Naar niveau van de gesprekspartner",
-    "kind": "Naar soort instelling",
-    "region": "Naar regio",
+    "level": "naar het niveau van de gesprekspartner",
+    "kind": "naar soort instelling",
+    "region": "naar regio",
 }
 HIDDEN_PHRASES = {
     "minder dan 3": "minder dan drie scholen",
@@ -138,21 +138,18 @@ def format_differences(differences: Sequence[dict], variable: str, *, most: int 
     Examples
     --------
     >>> format_differences([], "kind")
-    'Naar soort instelling is nergens een verschil van vijftien procentpunt of meer te tonen.'
+    'Uitgesplitst naar soort instelling is nergens een verschil van vijftien procentpunt of meer te zien.'
     """
-    start = GROUP_PHRASES.get(variable, "Tussen de groepen")
+    start = f"Uitgesplitst {GROUP_PHRASES.get(variable, 'naar groep')}"
     if not differences:
-        return f"{start} is nergens een verschil van vijftien procentpunt of meer te tonen."
+        return f"{start} is nergens een verschil van vijftien procentpunt of meer te zien."
     items = format_list(map(_format_difference, differences[:most]))
     if len(differences) > most:
-        return (
-            f"{start} zijn er meerdere verschillen van vijftien procentpunt of meer, de grootste bij {items}."
-        )
-    noun = "is er een verschil" if len(differences) == 1 else "zijn er verschillen"
-    return f"{start} {noun} van vijftien procentpunt of meer bij {items}."
+        return f"{start} lopen de antwoorden op meer punten uiteen, het sterkst bij {items}."
+    return f"{start} lopen de antwoorden uiteen bij {items}."
 
 
 def _format_difference(difference: dict) -> str:
     higher = f"{format_label(difference['high_label'])} {format_percent(difference['high_share'])}"
     lower = f"{format_label(difference['low_label'])} {format_percent(difference['low_share'])}"
-    return f"{format_label(difference['label'])} ({higher}, {lower})"
+    return f"‘{format_label(difference['label'])}’ ({higher}, {lower})"

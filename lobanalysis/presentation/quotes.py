@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pandas as pd
 
 from lobanalysis.presentation.bundles import MarkdownText
@@ -24,7 +26,7 @@ def format_quotes(frame: pd.DataFrame) -> MarkdownText:
     --------
     >>> print(format_quotes(pd.DataFrame({"quote": ["Wij doen dit samen."]})).markdown)
     ::: {.citaat}
-    > „Wij doen dit samen.”
+    > ‘Wij doen dit samen.’
     :::
     """
     quotes = _find_column(frame, TEXT_COLUMNS)
@@ -32,12 +34,23 @@ def format_quotes(frame: pd.DataFrame) -> MarkdownText:
     return MarkdownText("\n\n".join(map(_format_quote, quotes or [], sources)))
 
 
+def typeset_apostrophes(text: str) -> str:
+    """Return a text with curved apostrophes inside and before words, as in the rest of the report.
+
+    Examples
+    --------
+    >>> typeset_apostrophes("de thema's, 's avonds")
+    'de thema’s, ’s avonds'
+    """
+    return re.sub(r"(?<=\w)'(?=\w)|(?<!\w)'(?=[nst]\b)", "’", text)
+
+
 def _find_column(frame: pd.DataFrame, names: tuple[str, ...]) -> list | None:
     return next((list(frame[name]) for name in names if name in frame), None)
 
 
 def _format_quote(quote: str, source: str) -> str:
-    lines = ["::: {.citaat}", f"> „{escape_markdown(quote)}”"]
+    lines = ["::: {.citaat}", f"> ‘{escape_markdown(typeset_apostrophes(quote))}’"]
     if clean_text(source):
         lines += [">", f"> [{escape_markdown(source)}]{{.citaat-bron}}"]
     return "\n".join([*lines, ":::"])

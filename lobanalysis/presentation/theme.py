@@ -11,7 +11,7 @@ from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 
-WIDTH = 7.0
+WIDTH = 5.8  # narrow: a telephone shows the whole figure with labels that can be read
 DPI = 200
 LABEL_SIZE, NOTE_SIZE, TITLE_SIZE = 11.5, 10.0, 12.0
 

@@ -184,6 +184,11 @@ def write_assets(target: Path) -> None:
 
 
 def copy_downloads(project: Project, target: Path) -> None:
-    """Copy data, notebooks, PDF and Word from build/downloads into the site's folder."""
-    if project.downloads.is_dir():
-        shutil.copytree(project.downloads, target, dirs_exist_ok=True)
+    """Copy data, notebooks, PDF and Word from build/downloads into the site's folder.
+
+    One by one: `copytree` goes on when the disk is full, and its error no longer says so.
+    """
+    for path in sorted(path for path in project.downloads.rglob("*") if path.is_file()):
+        copy = target / path.relative_to(project.downloads)
+        copy.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(path, copy)

@@ -23,13 +23,17 @@ def render_site(project: Project, engine: str) -> str:
     RenderError
         When a part cannot be made or comes out incomplete; the previous site then stays whole.
     """
+    render_documents(project, project.downloads)
     with build_beside(project.site) as folder:
-        render_documents(project, folder)
         return render_html(project, folder, engine)
 
 
 def render_documents(project: Project, folder: Path) -> None:
-    """Write PDF and Word file into `folder`, side by side since each waits for another program."""
+    """Write PDF and Word file into the downloads, side by side since each waits for another program.
+
+    The site takes them from there, also when Quarto is run by hand: it empties its own folder first.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
     with ThreadPoolExecutor(2) as pool:
         pdf = pool.submit(render_pdf, project, folder / PDF_NAME)
         docx = pool.submit(render_docx, project, folder / DOCX_NAME)

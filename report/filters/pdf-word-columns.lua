@@ -10,9 +10,10 @@ local function mark_breaks(text)
   return (text:gsub("([_%./])(%a)", "%1\u{200B}%2"))
 end
 
-local LINE = 98 -- characters of table text on a line
+local WORD_FILE = FORMAT:match("docx") -- there nothing is hyphenated, and the font may be a wider one
+local LINE = WORD_FILE and 84 or 98 -- characters of table text on a line
 local PADDING = 2.5 -- of a cell, in characters
-local WORD = 15 -- longer words may be broken
+local WORD = WORD_FILE and 24 or 15 -- longer words may be broken
 local STEP = 2 -- characters given to a column at a time
 
 local function soften(element)

@@ -10,6 +10,8 @@ local CALLOUTS = {
 }
 -- A table of so many rows with so much text is not broken over pages.
 local SHORT, LITTLE = 14, 1500
+-- The letters of a figure are then as large as those of the text.
+local FIGURE_WIDTH = "84%"
 
 local function typst(text)
   return pandoc.RawBlock("typst", text)
@@ -39,7 +41,7 @@ end
 local function draw_image(image, caption)
   local description = find_description(image, caption)
   local alt = description and (", alt: " .. quote(description)) or ""
-  local width = image.attributes.width and (", width: " .. image.attributes.width) or ""
+  local width = ", width: " .. (image.attributes.width or FIGURE_WIDTH)
   return "image(" .. quote(image.src) .. alt .. width .. ")"
 end
 
@@ -60,7 +62,7 @@ local function draw_figure(figure)
   end
   local id = figure.identifier ~= "" and figure.identifier or image.identifier
   local caption = #figure.caption.long > 0 and pandoc.utils.stringify(figure.caption.long[1]) or ""
-  local blocks = pandoc.List({ typst("#figure(" .. draw_image(image, caption) .. ", kind: image, placement: auto, caption: [") })
+  local blocks = pandoc.List({ typst("#figure(align(left, " .. draw_image(image, caption) .. "), kind: image, placement: auto, caption: [") })
   blocks:extend(figure.caption.long)
   blocks:insert(typst("])" .. (id ~= "" and (" <" .. id .. ">") or "")))
   return blocks
@@ -162,14 +164,15 @@ local function take_number(inlines)
 end
 
 -- Headings carry the number that our numbering gave them, not one that Typst counts.
-local begun = false
+local begun, part = false, "Hoofdstuk"
 
 local function draw_header(header)
   local number, title = take_number(header.content)
-  local supplement = "Hoofdstuk"
-  if number and number:match("^Bijlage ") then
-    number, supplement = number:gsub("^Bijlage ", ""), "Bijlage"
+  if header.level == 1 then
+    part = number and number:match("^Bijlage ") and "Bijlage" or "Hoofdstuk"
   end
+  number = number and number:gsub("^Bijlage ", "")
+  local supplement = part -- of a section: that of its chapter, for the contents
   local numbering = number and ("(..n) => " .. quote(number)) or "none"
   local start = "#heading(level: " .. header.level .. ", numbering: " .. numbering .. ", supplement: [" .. supplement .. "])["
   local label = header.identifier ~= "" and (" <" .. header.identifier .. ">") or ""

@@ -39,6 +39,8 @@ local function exists(path)
   return file ~= nil
 end
 
+local FIGURE_WIDTH = "5in" -- the letters of a figure are then about as large as those of the text
+
 -- The picture of a labelled figure, in the form that Word can show and read out.
 local function use_png(image, label)
   local png = "build/figures/" .. label .. ".png"
@@ -53,6 +55,7 @@ local function use_png(image, label)
       image.caption = pandoc.Inlines({ pandoc.Str(description) }) -- what Word shows is the figure's own caption
     end
   end
+  image.attributes.width = image.attributes.width or FIGURE_WIDTH
   return image
 end
 

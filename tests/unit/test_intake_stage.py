@@ -76,7 +76,7 @@ def test_a_test_entry_is_set_aside_with_its_reason(tmp_path):
     test = submission(instelling="TEST test", gesproken_met="test", **SECOND)
     folder = run(tmp_path, [submission(), test])
     assert outcomes(folder) == ["counted", "test"]
-    assert "proef" in read(folder, "account.csv")[1]["reason"]
+    assert "test" in read(folder, "account.csv")[1]["reason"]
 
 
 def test_of_a_double_submission_the_later_one_counts(tmp_path):

@@ -118,7 +118,7 @@ def test_a_difference_names_both_groups_with_their_share():
         "low_share": 0.25,
     }
     sentence = format_differences([difference], "level")
-    assert sentence.endswith("bij kennisdeling (uitvoerend 50%, beleid 25%).")
+    assert sentence.endswith("bij ‘kennisdeling’ (uitvoerend 50%, beleid 25%).")
 
 
 def test_a_hidden_count_is_named_as_its_class():

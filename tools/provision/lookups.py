@@ -7,7 +7,7 @@ from pathlib import Path
 
 from provision.environment import find_python
 
-BUILD = "from lobanalysis.intake.deduction import build_lookups; build_lookups()"
+BUILD = "from lobanalysis.intake.name_lists import build_lookups; build_lookups()"
 
 
 def start_build(venv: Path, root: Path, log: Path) -> subprocess.Popen:
