@@ -91,12 +91,12 @@ def choose_backend() -> None:
 def close(app: object) -> None:
     """End as an interpreter does, but for taking its modules apart, which a fork would have to copy first.
 
-    The control thread has to be gone before ipykernel's own exit handler stops what it still sends through.
+    IPython empties the namespace in its exit handler, and the collection after it closes files left open. The
+    control thread has to be gone before ipykernel's own exit handler stops what it still sends through.
     """
     app.control_thread.join(JOIN_SECONDS)
     threading._shutdown()
     atexit._run_exitfuncs()
-    app.shell.user_ns.clear()
     gc.collect()
 
 
