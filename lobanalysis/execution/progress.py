@@ -24,7 +24,9 @@ SHOWN_NAMES = 4
 def read_times(path: Path) -> dict[str, float]:
     """Return how many seconds notebooks took the last time, by title; empty when nothing is known."""
     try:
-        return {str(title): float(value) for title, value in json.loads(path.read_text("utf-8")).items()}
+        return {
+            str(title): float(value) for title, value in json.loads(path.read_text(encoding="utf-8")).items()
+        }
     except (OSError, ValueError, AttributeError, TypeError):
         return {}
 
