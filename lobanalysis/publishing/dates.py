@@ -6,6 +6,7 @@ import datetime
 import os
 
 EPOCH_VARIABLE = "SOURCE_DATE_EPOCH"
+MONTHS = "januari februari maart april mei juni juli augustus september oktober november december".split()
 
 
 def find_date(text: str) -> datetime.date:
@@ -27,6 +28,21 @@ def find_date(text: str) -> datetime.date:
         return datetime.date(1980, 1, 1)
     year, month = int(parts[0]), int(parts[1]) if len(parts) > 1 else 12
     return datetime.date(year, month, int(parts[2])) if len(parts) > 2 else last_day(year, month)
+
+
+def format_date(text: str) -> str:
+    """Return the date of a report as a reader sees it; what is no date stays as it is.
+
+    Examples
+    --------
+    >>> format_date("2026-11-24"), format_date("2020")
+    ('24 november 2026', '2020')
+    """
+    parts = text.split("-")
+    if len(parts) < 2 or not all(part.isdigit() for part in parts):
+        return text
+    day = f"{int(parts[2])} " if len(parts) > 2 else ""
+    return f"{day}{MONTHS[int(parts[1]) - 1]} {parts[0]}"
 
 
 def last_day(year: int, month: int) -> datetime.date:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from lobanalysis.errors import RenderError, shorten
 from lobanalysis.publishing.cache import hash_files, make_key
-from lobanalysis.publishing.dates import find_date
+from lobanalysis.publishing.dates import find_date, format_date
 from lobanalysis.publishing.drafts import Draft
 from lobanalysis.publishing.inputs import Inputs
 from lobanalysis.publishing.notice import find_notice
@@ -98,7 +98,7 @@ def make_metadata(inputs: Inputs) -> dict[str, str]:
         "title": book.title,
         "subtitle": book.subtitle,
         "author": book.author,
-        "date": book.date,
+        "date": format_date(book.date),
         "lang": book.lang,
         "toc-title": TOC_TITLE,
         "abstract": notice,

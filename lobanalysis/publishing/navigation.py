@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from lobanalysis.publishing.book import Book, Chapter
+from lobanalysis.publishing.dates import format_date
 from lobanalysis.publishing.references import find_address
 from lobanalysis.publishing.tree import Node, plain_text
 
@@ -22,7 +23,7 @@ def make_metadata(chapter: Chapter, titles: Mapping[str, str], book: Book) -> di
         "boektitel": book.title,
         "ondertitel": book.subtitle,
         "auteur": book.author,
-        "jaar": book.date,
+        "jaar": format_date(book.date),
         "offset": chapter.offset,
         "home": find_address(chapter.page, book.chapters[0].page),
         "voorpagina": place == 0,

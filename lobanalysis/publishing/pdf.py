@@ -12,7 +12,7 @@ import typst
 
 from lobanalysis.errors import RenderError, shorten
 from lobanalysis.publishing.cache import make_key
-from lobanalysis.publishing.dates import find_date
+from lobanalysis.publishing.dates import find_date, format_date
 from lobanalysis.publishing.drafts import Draft
 from lobanalysis.publishing.inputs import Inputs
 from lobanalysis.publishing.notice import find_notice
@@ -85,7 +85,7 @@ def format_settings(inputs: Inputs) -> dict[str, str]:
         "quoted-authors": f"({quote_typst(book.author)},)" if book.author else "()",
         "quoted-keywords": "".join(f"{quote_typst(word)}, " for word in book.keywords),
         "quoted-date": f"datetime(year: {day.year}, month: {day.month}, day: {day.day})",
-        "quoted-date-text": quote_typst(book.date) if book.date else "none",
+        "quoted-date-text": quote_typst(format_date(book.date)) if book.date else "none",
         "quoted-notice": quote_typst(find_notice(inputs.variables)),
         "toc-depth-pdf": str(TOC_DEPTH),
     }
