@@ -71,7 +71,9 @@ def count_outcomes(stats: dict) -> str:
 def count_missing(stats: dict) -> str:
     """Return per program how many tests were skipped for want of it."""
     reasons = [str(report.longrepr) for report in stats.get("skipped", [])]
-    counts = {name: sum(bool(re.search(rf"\b{name}\b", r)) for r in reasons) for name in PROGRAMS}
+    counts = {
+        name: sum(bool(re.search(rf"\b{name}\b", r, re.IGNORECASE)) for r in reasons) for name in PROGRAMS
+    }
     return "skipped for want of a program: " + ", ".join(f"{name}: {n}" for name, n in counts.items())
 
 

@@ -30,8 +30,15 @@ def test_there_is_python_in_the_documents():
 
 
 def list_modules() -> list[ModuleType]:
-    """Return every module of the package, and the module of the benchmarks that has examples."""
-    found = pkgutil.walk_packages(lobanalysis.__path__, "lobanalysis.")
+    """Return every module of the package, and the module of the benchmarks that has examples.
+
+    A `__main__` is a program: importing it would run it.
+    """
+    found = [
+        each
+        for each in pkgutil.walk_packages(lobanalysis.__path__, "lobanalysis.")
+        if "__main__" not in each.name
+    ]
     spec = importlib.util.spec_from_file_location("benchmark_tables", ROOT / "benchmarks" / "tables.py")
     tables = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(tables)

@@ -90,7 +90,7 @@ def test_every_table_is_in_the_architecture(study):
         name = path.relative_to(folder)
         general = {
             name.as_posix(),
-            f"{name.parent.as_posix()}/<domain>.csv",
+            f"{name.parent.as_posix()}/<domain>{name.suffix}",
             f"{name.parent.as_posix()}/<field>.csv",
         }
         assert not path.is_file() or general & listed, name
