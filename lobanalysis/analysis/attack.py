@@ -11,6 +11,7 @@ from scipy.optimize import Bounds, LinearConstraint, milp
 from scipy.sparse import csc_array
 
 from lobanalysis.analysis.disclosure import Cell
+from lobanalysis.analysis.moves import find_neighbours
 from lobanalysis.errors import DisclosureError
 
 
@@ -99,6 +100,9 @@ def find_unvaried(
     """
     seen = [known for known in fitting if fits(table, known)]
     places = find_equal(hidden, seen)
+    if seen and places:
+        seen += find_neighbours(seen[0], list_bounds(table), list_ties(table))
+        places = find_equal(places, seen)
     for step in range(len(places).bit_length()):
         for sign in (1, -1):
             if not places:
@@ -135,10 +139,16 @@ def fits(table: Published, counts: np.ndarray) -> bool:
     return bool(((low <= counts.ravel()) & (counts.ravel() <= high)).all())
 
 
-def list_bounds(table: Published) -> tuple[list[int], list[int]]:
+def list_bounds(table: Published) -> tuple[np.ndarray, np.ndarray]:
     """Return the lowest and the highest value that is shown of each count, row after row."""
     cells = [cell for row in table.cells for cell in row]
-    return [cell.low for cell in cells], [cell.high for cell in cells]
+    return np.array([cell.low for cell in cells]), np.array([cell.high for cell in cells])
+
+
+def list_ties(table: Published) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Return what holds between the counts: lower <= matrix @ counts <= upper."""
+    found = make_constraint(tuple(table.totals), tuple(table.bases), table.complete, tuple(table.links))
+    return found.A.toarray(), np.asarray(found.lb), np.asarray(found.ub)
 
 
 def find_limits(table: Published, row: int, column: int) -> tuple[int, int]:
