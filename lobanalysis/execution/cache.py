@@ -23,7 +23,7 @@ from lobanalysis.execution.tasks import NotebookTask
 from lobanalysis.paths import Project
 
 # Changes when notebooks have to run again because of how they are run.
-ENGINE = "observed 1"
+ENGINE = "observed 2"
 LOCK = "requirements.lock"
 NEVER, UNREADABLE = "not made before", "what is remembered of the last run cannot be read"
 UNSEEN, ASKED = "what it used was not observed last time", "asked for"

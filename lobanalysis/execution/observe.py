@@ -65,7 +65,7 @@ def is_project_path(path: str, root: str) -> bool:
     if not path.startswith(root + os.sep) or is_in_environment(path, root):
         return False
     parts = path[len(root) + 1 :].split(os.sep)
-    if any(part.startswith(".") for part in parts) or NOT_PROJECT & set(parts):
+    if any(part.startswith(".") or part.endswith(".egg-info") for part in parts) or NOT_PROJECT & set(parts):
         return False
     return parts[0] != "build" or parts[2:3] == ["tables"]
 
