@@ -23,7 +23,7 @@ def focused(browser):
 
 
 def wait(browser, condition):
-    return WebDriverWait(browser, 10).until(lambda _: condition())
+    return WebDriverWait(browser, 40).until(lambda _: condition())
 
 
 @pytest.fixture
