@@ -13,6 +13,7 @@ from typing import Annotated
 import typer
 
 from lobanalysis.errors import LobError, StorageError, UsageError
+from lobanalysis.files import describe_refusal
 from lobanalysis.paths import find_project
 
 app = typer.Typer(
@@ -188,12 +189,10 @@ def storage_error(error: OSError) -> StorageError:
     Examples
     --------
     >>> str(storage_error(OSError(errno.ENOSPC, "No space left on device", "build/x.csv")))
-    'build/x.csv: the disk is full. Hint: free some space; nothing was left half-written.'
+    'build/x.csv: no space left on the disk. Hint: free some space and run it again.'
     """
-    where = str(error.filename or "disk")
-    if error.errno in (errno.ENOSPC, errno.EDQUOT):
-        return StorageError(where, "the disk is full", hint="free some space; nothing was left half-written")
-    return StorageError(where, "cannot be written", hint="check the rights of this folder")
+    what, hint = describe_refusal(error)
+    return StorageError(str(error.filename or "disk"), what, hint=hint)
 
 
 def _stop(message: str, code: int) -> None:

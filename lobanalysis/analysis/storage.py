@@ -10,6 +10,7 @@ from pathlib import Path
 import pandas as pd
 
 from lobanalysis.errors import StorageError
+from lobanalysis.files import describe_refusal
 
 
 def write_tables(folder: Path, tables: Mapping[str, pd.DataFrame], numbers: Mapping[str, object]) -> None:
@@ -29,8 +30,8 @@ def write_tables(folder: Path, tables: Mapping[str, pd.DataFrame], numbers: Mapp
             write_text(folder / name, text)
         remove_others(folder, set(texts))
     except OSError as error:
-        hint = "check space and rights, then run again"
-        raise StorageError(f"build/{folder.parent.name}/tables", "cannot be written", hint=hint) from error
+        what, hint = describe_refusal(error)
+        raise StorageError(f"build/{folder.parent.name}/tables", what, hint=hint) from error
 
 
 def format_csv(table: pd.DataFrame) -> str:

@@ -11,6 +11,7 @@ import pandas as pd
 from lobanalysis.coding.codebook import Codebook
 from lobanalysis.coding.precedence import CodedRow, OpenDecision
 from lobanalysis.errors import SourceError, StorageError
+from lobanalysis.files import describe_refusal
 
 CODED_COLUMNS = [
     "interview_id", "domain", "code", "source", "coder",
@@ -95,9 +96,8 @@ def write_texts(folder: Path, texts: dict[str, str]) -> None:
             if path.suffix in kinds and path.name not in texts:
                 path.unlink()
     except OSError as error:
-        raise StorageError(
-            "/".join(folder.parts[-3:]), "cannot be written", hint="check space and rights"
-        ) from error
+        what, hint = describe_refusal(error)
+        raise StorageError("/".join(folder.parts[-3:]), what, hint=hint) from error
 
 
 def write_text(path: Path, text: str) -> None:

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
-from lobanalysis.execution.files import write_file
 from lobanalysis.execution.stamps import hash_files
+from lobanalysis.files import write_file
 
 
 @dataclass(frozen=True)

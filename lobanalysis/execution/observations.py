@@ -11,7 +11,7 @@ from pathlib import Path
 
 import lobanalysis
 from lobanalysis.execution import observe
-from lobanalysis.execution.files import write_file
+from lobanalysis.files import write_file
 from lobanalysis.paths import Project
 
 PACKAGE_ROOT = Path(lobanalysis.__file__).resolve().parents[1]

@@ -12,7 +12,7 @@ import nbformat
 from lobanalysis.errors import NotebookError
 from lobanalysis.execution.cells import find_option_problems, read_options
 from lobanalysis.execution.clean_copy import SHOWN, find_alt
-from lobanalysis.execution.files import write_file
+from lobanalysis.files import write_file
 from lobanalysis.paths import Project
 
 FORMATS = {

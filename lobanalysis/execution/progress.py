@@ -11,8 +11,8 @@ from pathlib import Path
 from statistics import median
 from typing import TYPE_CHECKING
 
-from lobanalysis.execution.files import write_file
 from lobanalysis.execution.tasks import Job, NotebookResult
+from lobanalysis.files import write_file
 
 if TYPE_CHECKING:
     from rich.console import Console

@@ -19,7 +19,6 @@ from lobanalysis.execution.failures import (
     explain_stopped_kernel,
     find_injected,
 )
-from lobanalysis.execution.files import explain_storage, write_file
 from lobanalysis.execution.kernels import KERNEL_NAME
 from lobanalysis.execution.limits import Limits
 from lobanalysis.execution.notebook_files import read_notebook
@@ -29,6 +28,7 @@ from lobanalysis.execution.parameters import TAG, check_parameters
 from lobanalysis.execution.places import find_edition, find_executed, find_work_file
 from lobanalysis.execution.stripping import format_notebook, strip_notebook
 from lobanalysis.execution.warm.template import Template
+from lobanalysis.files import explain_storage, write_file
 from lobanalysis.paths import Project
 
 START_SECONDS = 120

@@ -26,7 +26,6 @@ from lobanalysis.execution.cache import (
     write_task_manifest,
 )
 from lobanalysis.execution.cells import find_label, has_tag, read_raw_notebook
-from lobanalysis.execution.files import explain_storage
 from lobanalysis.execution.limits import Limits
 from lobanalysis.execution.manifests import Manifest, read_manifest
 from lobanalysis.execution.observations import format_request, read_observation, set_environment
@@ -41,6 +40,7 @@ from lobanalysis.execution.places import (
 from lobanalysis.execution.tasks import Job, NotebookResult, NotebookTask, describe_problem
 from lobanalysis.execution.warm.template import Template
 from lobanalysis.execution.warmth import collect_notes
+from lobanalysis.files import explain_storage
 from lobanalysis.paths import Project
 
 # Imported by jsonschema for a check that notebooks do not use; compiling its grammars takes a second.

@@ -11,6 +11,7 @@ import pandas as pd
 import pandera.pandas as pa
 
 from lobanalysis.errors import PrivacyError, StorageError
+from lobanalysis.files import describe_refusal
 from lobanalysis.intake.register import KINDS
 from lobanalysis.intake.states import STATES
 
@@ -99,10 +100,8 @@ def write_tables(folder: Path, tables: dict[str, str]) -> None:
         for old in find_stale_answers(folder, tables):
             old.unlink()
     except OSError as error:
-        problem = error.strerror or "cannot be written"
-        raise StorageError(
-            folder.as_posix(), problem, hint="free some space or choose another folder"
-        ) from error
+        what, hint = describe_refusal(error)
+        raise StorageError("/".join(folder.parts[-3:]), what, hint=hint) from error
     finally:
         shutil.rmtree(beside, ignore_errors=True)
 

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from lobanalysis.errors import StorageError
+from lobanalysis.files import describe_refusal
 
 HINT = "close the programs that have files of this folder open, then run again"
 
@@ -77,5 +78,5 @@ def _storage_errors(target: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        reason = error.strerror or "the folder cannot be written"
-        raise StorageError(target.name, f"cannot be replaced: {reason}", hint=HINT) from error
+        what, hint = describe_refusal(error)
+        raise StorageError(target.name, f"cannot be replaced: {what}", hint=f"{hint}; {HINT}") from error

@@ -139,8 +139,11 @@ CASES = {
 
 
 def check_message(done, code: int, words: tuple[str, ...]) -> None:
-    """Check that a command ended with one message on stderr that says what it should, and no more."""
-    lines = done.stderr.splitlines()
+    """Check that a command ended with one message on stderr that says what it should, and no more.
+
+    The source of a cell that failed may stand below it.
+    """
+    lines = [line for line in done.stderr.splitlines() if not line.startswith("    | ")]
     assert done.returncode == code, done.stderr
     assert len(lines) == 1 and lines[0].startswith("error: "), done.stderr
     assert [word for word in words if word not in lines[0]] == []

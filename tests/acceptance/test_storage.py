@@ -57,10 +57,11 @@ def change_chapter(project: Clone) -> None:
 
 def test_a_disk_that_is_full_while_pages_are_made_leaves_the_site_whole(small_disk):
     change_chapter(small_disk)
-    before = small_disk.hash(*KEPT)
+    kept = [name for name in KEPT if name != "build/downloads"]  # PDF and Word may be new there, each whole
+    before = small_disk.hash(*kept)
     done = small_disk.run("render", "--engine", "pandoc", TMPDIR=str(small_disk.root))
     check_message(done, 50, ("space", "Hint:"))
-    assert small_disk.hash(*KEPT) == before
+    assert small_disk.hash(*kept) == before
     assert not (small_disk.root / "_site.new").exists()
 
 
@@ -81,7 +82,7 @@ def test_a_project_that_may_not_be_written_says_so(small_disk):
     before = small_disk.hash(*KEPT)
     assert mount("-o", "remount,ro", str(small_disk.root.parent))
     done = small_disk.run("render", "--engine", "pandoc")
-    check_message(done, 50, ("_site", "Read-only", "Hint:"))
+    check_message(done, 50, ("_site", "read-only", "Hint:"))
     assert small_disk.hash(*KEPT) == before
     done = small_disk.run("run", "--force")
     check_message(done, 50, ("build", "Hint:"))

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from pypdf import PdfReader
 
-TEXT = {"", ".csv", ".txt", ".js", ".css", ".json", ".typ", ".md", ".yml", ".bib", ".pf_meta", ".log"}
+TEXT = {".csv", ".txt", ".js", ".css", ".json", ".typ", ".md", ".yml", ".bib", ".pf_meta", ".log"}
 BINARY = {".png", ".pagefind", ".lock", ".sqlite", ".woff2", ".ico"}
 TAG = re.compile(r"<[^>]*>")
 
@@ -38,6 +38,8 @@ def read_text(path: Path) -> str:
         return read_docx(path)
     if path.suffix.startswith(".pf_"):
         return gzip.decompress(path.read_bytes()).decode("utf-8", errors="replace")
+    if not path.suffix:  # a rendered part that is kept: a page, or the bytes of a PDF or Word file
+        return path.read_bytes().decode("utf-8", errors="replace")
     assert path.suffix in TEXT, f"a kind of file that this test cannot read: {path.name}"
     return path.read_text(encoding="utf-8")
 

@@ -17,7 +17,7 @@ PACKAGE = ROOT / "lobanalysis"
 STAGES = ("intake", "coding", "analysis", "presentation", "execution", "publishing")
 BLIND = {"presentation", "execution", "publishing"}
 JOINERS = {"cli.py", "pipeline.py", "stages.py", "notebooks", "provenance.py"}
-SHARED = {"errors", "paths"}
+SHARED = {"errors", "files", "paths"}
 # Modules of 200 lines or more, with the reason that they stay whole.
 LONG = {
     "analysis/attack.py": "the attack on a table: what follows from what is shown, with its integer programs",

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from lobanalysis.errors import StorageError
-from lobanalysis.execution.files import write_file
+from lobanalysis.files import write_file
 
 
 def test_text_is_written_as_it_is_with_plain_line_ends(tmp_path):

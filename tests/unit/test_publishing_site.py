@@ -127,7 +127,7 @@ def test_a_full_disk_at_the_swap_keeps_the_old_site(tmp_path, monkeypatch):
         return rename(self, target)
 
     monkeypatch.setattr(Path, "rename", refuse)
-    with pytest.raises(StorageError, match="No space left"):
+    with pytest.raises(StorageError, match="no space left"):
         build(site)
     assert (site / "index.html").read_text() == "oud"
 

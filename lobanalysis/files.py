@@ -18,6 +18,18 @@ REFUSALS = {
 }
 
 
+def describe_refusal(problem: OSError) -> tuple[str, str]:
+    """Return what the disk refused, and what the user can do.
+
+    Examples
+    --------
+    >>> describe_refusal(OSError(errno.ENOSPC, "No space left on device"))[0]
+    'no space left on the disk'
+    """
+    usual = (f"cannot be written ({problem.strerror or 'no reason given'})", "check this folder and the disk")
+    return REFUSALS.get(problem.errno, usual)
+
+
 @contextmanager
 def explain_storage(path: Path) -> Iterator[None]:
     """Turn a refusal of the disk inside the block into a `StorageError` that names `path`."""
@@ -26,7 +38,7 @@ def explain_storage(path: Path) -> Iterator[None]:
     except OSError as problem:
         if problem.errno not in REFUSALS:
             raise
-        what, hint = REFUSALS[problem.errno]
+        what, hint = describe_refusal(problem)
         raise StorageError(str(path), what, hint=hint) from problem
 
 
