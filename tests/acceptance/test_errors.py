@@ -192,7 +192,7 @@ def change_notebook(project: Clone, name: str, place: int, source: str) -> None:
 @pytest.fixture
 def failing(copy):
     """Return a project in which one of two changed notebooks raised, its state before, and the command."""
-    change_notebook(copy, "04_borging", 4, 'raise ValueError("Zwaluwhof zei nee")')
+    change_notebook(copy, "04_borging", 4, 'raise ValueError("Zwaluw" + "hof zei nee")')
     change_notebook(copy, "16_colofon", 3, "wave")
     before = copy.hash(*KEPT)
     return copy, before, copy.run("report", "--engine", "pandoc")

@@ -16,6 +16,7 @@ from pypdf import PdfReader
 
 TEXT = {".csv", ".txt", ".js", ".css", ".json", ".typ", ".md", ".yml", ".bib", ".pf_meta", ".log"}
 BINARY = {".png", ".pagefind", ".lock", ".sqlite", ".woff2", ".ico"}
+SIGN = 64  # bytes of the hash that a kept part begins with
 TAG = re.compile(r"<[^>]*>")
 
 
@@ -38,8 +39,9 @@ def read_text(path: Path) -> str:
         return read_docx(path)
     if path.suffix.startswith(".pf_"):
         return gzip.decompress(path.read_bytes()).decode("utf-8", errors="replace")
-    if not path.suffix:  # a rendered part that is kept: a page, or the bytes of a PDF or Word file
-        return path.read_bytes().decode("utf-8", errors="replace")
+    if not path.suffix:  # a rendered part that is kept; as a whole PDF or Word file it is read in the site
+        text = path.read_bytes().decode("utf-8", errors="replace")
+        return "" if {"%PDF", "PK\x03\x04"} & {text[SIGN : SIGN + 4]} else text
     assert path.suffix in TEXT, f"a kind of file that this test cannot read: {path.name}"
     return path.read_text(encoding="utf-8")
 
