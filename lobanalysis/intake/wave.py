@@ -52,20 +52,33 @@ class SizeClass(Strict):
 
 
 class Group(Strict):
-    """One group of schools in a break-down, with the values that belong to it."""
+    """One group of schools in a break-down, with the values that belong to it.
+
+    `called` is what its edition calls these schools ("roc's").
+    """
 
     id: str
     label: str
     members: tuple[str, ...]
+    called: str = ""
 
 
 class GroupVariable(Strict):
-    """A break-down: fixed groups, or values joined until each has `join_below` interviews."""
+    """A break-down: fixed groups, or values joined until each has `join_below` interviews.
+
+    `called` is what an edition calls the schools of a joined group; `{label}` stands for its label.
+    """
 
     label: str
     source: str
     groups: tuple[Group, ...] = ()
     join_below: int | None = None
+    called: str = ""
+
+    def call(self, identifier: str, label: str) -> str:
+        """Return what an edition calls the schools of a group, as it stands in a sentence."""
+        names = {group.id: group.called for group in self.groups}
+        return names.get(identifier) or self.called.replace("{label}", label) or f"mbo-scholen ({label})"
 
 
 class Disclosure(Strict):
