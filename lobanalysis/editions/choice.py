@@ -29,10 +29,10 @@ class Edition:
 
         Examples
         --------
-        >>> Edition("kind-roc", "kind", "roc", "roc's", 26).title
+        >>> Edition("kind-roc", "kind", "roc", "roc’s", 26).title
         'roc’s, 26 scholen'
         """
-        return f"{self.called}, {self.schools} scholen".replace("'", "’")
+        return f"{self.called}, {self.schools} scholen"
 
     @property
     def parameters(self) -> dict[str, object]:

@@ -139,7 +139,7 @@ def format_list(editions: Sequence[Edition]) -> str:
     """Return the page to choose an edition from."""
     parts = []
     for label, members in groupby(editions, key=lambda edition: edition.variable_label):
-        lines = [f"- [{escape(edition.title)}]({edition.id}/index.html)" for edition in members]
+        lines = [f"- [{escape(edition.title[:1].upper() + edition.title[1:])}]({edition.id}/index.html)" for edition in members]
         parts.append(f"**{escape(label)}**\n\n" + "\n".join(lines))
     return LIST.format(groups="\n\n".join(parts))
 

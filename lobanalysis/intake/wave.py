@@ -78,7 +78,8 @@ class GroupVariable(Strict):
     def call(self, identifier: str, label: str) -> str:
         """Return what an edition calls the schools of a group, as it stands in a sentence."""
         names = {group.id: group.called for group in self.groups}
-        return names.get(identifier) or self.called.replace("{label}", label) or f"mbo-scholen ({label})"
+        name = names.get(identifier) or self.called.replace("{label}", label) or f"mbo-scholen ({label})"
+        return name.replace("'", "’")
 
 
 class Disclosure(Strict):
