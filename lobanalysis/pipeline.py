@@ -31,7 +31,7 @@ REPORT_FILES = (
     "build/notebooks/*",
     "build/figures/*",
 )
-# What the notebooks of an edition and its numbers make; the rest of its folder follows from the report's files.
+# What an edition's notebooks and numbers make; the rest of its folder follows from the report's files.
 EDITION_FILES = ("_variables.yml", "build/notebooks/*", "build/downloads/data/*")
 DOWNLOADS = ("build/downloads/data/*", "build/downloads/notebooks/*")
 WORDS = "report/woorden.csv"

@@ -87,9 +87,7 @@ def counts_any_code(indicator: Indicator, codebook: Codebook) -> bool:
 def list_rows(table: pd.DataFrame, variable: str, group: str, key: str) -> dict[str, Numbers]:
     """Return what a result table shows of a group, by code or indicator; a hidden count has its class."""
     rows = table[
-        table["group_variable"].eq(variable)
-        & table["group"].eq(group)
-        & table["base_kind"].eq("all_schools")
+        table["group_variable"].eq(variable) & table["group"].eq(group) & table["base_kind"].eq("all_schools")
     ]
     return {getattr(row, key): read_row(row) for row in rows.itertuples(index=False)}
 

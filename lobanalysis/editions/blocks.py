@@ -1,7 +1,7 @@
 """Split a chapter into blocks of lines: headings, paragraphs, list items, notes, embeds, divs, code.
 
-Only as much Markdown as the chapters use; what is not known stays one block and is kept. The blocks joined are
-the chapter, to the character.
+Only as much Markdown as the chapters use; what is not known stays one block and is kept. The blocks joined
+are the chapter, to the character.
 """
 
 from __future__ import annotations
@@ -77,9 +77,7 @@ def find_kinds(lines: list[str]) -> Iterator[tuple[str, str]]:
         else:
             kind = find_kind(line, before)
         yield kind, line
-        before = ("code" if not (fence or front) else before) if kind == "more" and before == "code" else (
-            before if kind == "more" else kind
-        )
+        before = before if kind == "more" else kind
 
 
 def find_kind(line: str, before: str) -> str:

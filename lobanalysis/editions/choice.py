@@ -14,7 +14,7 @@ NATIONAL, ALL = "national", "all"
 
 @dataclass(frozen=True)
 class Edition:
-    """One edition: its name, the group that it is for, what its schools are called, and how many there are."""
+    """One edition: its name, the group that it is for, what its schools are called, how many they are."""
 
     id: str
     variable: str

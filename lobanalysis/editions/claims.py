@@ -14,7 +14,7 @@ TRUE = "true"
 
 
 def find_failed_claims(edition: str, tables: Path) -> set[str]:
-    """Return the claims that are false, suppressed or not meant for an edition; none when nothing was checked.
+    """Return the claims that are false, suppressed or not meant for an edition; none when none was checked.
 
     Parameters
     ----------

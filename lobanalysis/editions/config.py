@@ -1,4 +1,4 @@
-"""The `_quarto.yml` of an edition and of the list of editions: that of the report, with a few things changed."""
+"""The `_quarto.yml` of an edition and of the list of editions: that of the report with a few changes."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import Any
 
 import yaml
 
+from lobanalysis.editions import words
 from lobanalysis.editions.choice import Edition
 from lobanalysis.editions.pages import PAGE
 
@@ -15,18 +16,18 @@ Config = dict[str, Any]
 
 def make_edition_config(config: Config, edition: Edition) -> Config:
     """Return the configuration of an edition: a page more, its name where it is cited, other links aside."""
-    changed = make_base(config, [("Landelijke editie", "../../index.html"), ("Alle edities", "../index.html")])
+    changed = make_base(config, [(words.NATIONAL, "../../index.html"), (words.ALL, "../index.html")])
     chapters = changed["book"]["chapters"]
     changed["book"]["chapters"] = [chapters[0], PAGE, *chapters[1:]]
-    changed["book"]["subtitle"] = f"Editie: {edition.title}"
+    changed["book"]["subtitle"] = words.SUBTITLE.format(title=edition.title)
     if "rapport-citaat" in changed:
-        changed["rapport-citaat"] += f", editie {edition.title}"
+        changed["rapport-citaat"] += words.CITED.format(title=edition.title)
     return changed
 
 
 def make_list_config(config: Config) -> Config:
     """Return the configuration of the list of editions: a book of one page."""
-    changed = make_base(config, [("Landelijke editie", "../index.html")])
+    changed = make_base(config, [(words.NATIONAL, "../index.html")])
     changed["book"]["chapters"] = ["index.qmd"]
     changed["book"].pop("appendices", None)
     return changed

@@ -19,12 +19,13 @@ from lobanalysis.editions.claims import find_failed_claims
 from lobanalysis.editions.config import format_config, make_edition_config, make_list_config
 from lobanalysis.editions.notebooks import find_captions, find_notebooks
 from lobanalysis.editions.pages import PAGE, add_mark, format_about, format_list, format_mark
-from lobanalysis.editions.prose import LeftOut, leave_out
+from lobanalysis.editions.pieces import LeftOut
+from lobanalysis.editions.prose import leave_out
 from lobanalysis.editions.rules import Rules
 from lobanalysis.editions.withheld import find_withheld
 from lobanalysis.paths import Project
 from lobanalysis.publishing.book import CONFIG, Book, Chapter, read_book
-from lobanalysis.publishing.inputs import read_variables
+from lobanalysis.publishing.inputs import read_chapters, read_variables
 from lobanalysis.publishing.parts import Part
 from lobanalysis.publishing.shortcodes import Sources, expand_shortcodes
 
@@ -46,7 +47,7 @@ class Report:
 
 
 def write_editions(project: Project, wave: str, editions: list[Edition]) -> list[Part]:
-    """Write the folders of editions and of the list of them; return what is to be rendered, the list first."""
+    """Write the folders of editions and of the list of them; return what is to render, the list first."""
     if not editions:
         return []
     report = read_report(project, wave)
@@ -58,7 +59,7 @@ def read_report(project: Project, wave: str) -> Report:
     book = read_book(project.root)
     config = yaml.safe_load((project.root / CONFIG).read_text(encoding="utf-8"))
     variables = read_variables(project.variables)
-    texts = {chapter: (project.root / chapter.source).read_text(encoding="utf-8") for chapter in book.chapters}
+    texts = read_chapters(book, project.root)
     filled = {
         chapter: fill_variables(text, chapter.source, variables) if chapter.appendix else text
         for chapter, text in texts.items()

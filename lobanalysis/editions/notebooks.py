@@ -6,6 +6,7 @@ import json
 import re
 
 from lobanalysis.editions.choice import Edition
+from lobanalysis.editions.words import QUOTE_CAPTION
 from lobanalysis.execution.cells import find_label
 from lobanalysis.execution.tasks import NotebookTask, make_task
 from lobanalysis.paths import Project
@@ -49,5 +50,5 @@ def find_captions(project: Project) -> dict[str, str]:
             label = find_label(source) if cell["cell_type"] == "code" else ""
             if label:
                 options = read_options(source)
-                captions[label] = options.get("fig-cap") or options.get("tbl-cap") or "Citaten"
+                captions[label] = options.get("fig-cap") or options.get("tbl-cap") or QUOTE_CAPTION
     return captions

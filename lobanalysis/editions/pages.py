@@ -1,7 +1,4 @@
-"""The pages that only editions have: what this edition is and leaves out, and the list to choose from.
-
-Their words are Dutch, since readers of the report see them.
-"""
+"""The pages that only editions have: what this edition is and leaves out, and the list to choose from."""
 
 from __future__ import annotations
 
@@ -9,57 +6,17 @@ import re
 from collections.abc import Mapping, Sequence
 from itertools import groupby
 
+from lobanalysis.editions import words
 from lobanalysis.editions.choice import Edition
-from lobanalysis.editions.prose import LeftOut
+from lobanalysis.editions.pieces import LeftOut
 
 PAGE = "report/editie.qmd"
 DOTS = "…"
 SHORTCODE = re.compile(r"\{\{<.*?>\}\}", re.DOTALL)
 NOTE_MARK = re.compile(r"\[\^[^\]\s]+\]")
 LINK = re.compile(r"\[([^\[\]]*)\](?:\([^()]*\)|\{[^{}]*\})")
-REFERENCES = {"fig": "(figuur)", "tbl": "(tabel)", "sec": "(paragraaf)"}
 REFERENCE = re.compile(r"@(fig|tbl|sec)-[\w-]*\w|\[?@[\w-]+\]?")
 SIGN = re.compile(r"([\\`*_{}\[\]()#+\-.!<>|~^$@&])")
-MARK = """::: {{.melding .melding-editie role="note"}}
-**Editie: {title}.** {text} [Over deze editie]({page}) · [Landelijke editie]({up}index.html) ·
-[Alle edities]({up}editie/index.html)
-:::
-
-"""
-OWN = "De aantallen en figuren gaan alleen over deze scholen."
-WHOLE = "Deze bijlage gaat over het hele onderzoek; de getallen zijn landelijk."
-ABOUT = """# Over deze editie {{#sec-editie .unnumbered}}
-
-Dit is de editie voor **{title}**. Zij heeft dezelfde hoofdstukken als de landelijke editie, met aantallen en figuren
-die alleen over deze scholen gaan. De bijlagen gaan over het hele onderzoek en zijn in elke editie gelijk. Een PDF en een
-Word-bestand zijn er alleen van de [landelijke editie](../../../index.html).
-
-## Wat hier niet staat {{#sec-editie-regels .unnumbered}}
-
-Een aantal staat hier alleen als ten minste drie scholen van de groep het noemen en ten minste drie niet. Anders staat
-er een klasse, zoals ‘minder dan 3’. Totalen van vermeldingen, gemiddelden, combinaties van antwoorden en citaten zijn er
-alleen landelijk. Een zin die zo'n getal nodig heeft of naar een weggelaten figuur verwijst, is weggelaten, en ook
-een zin die daarop voortbouwt. Van een figuur of tabel moet ten minste de helft van de aantallen getoond
-kunnen worden.
-
-## Weggelaten figuren en tabellen {{#sec-editie-figuren .unnumbered}}
-
-{figures}
-
-## Weggelaten zinnen {{#sec-editie-zinnen .unnumbered}}
-
-{sentences}
-"""
-LIST = """# Edities {{#sec-edities .unnumbered}}
-
-Dit rapport heeft een landelijke editie en edities voor groepen van scholen. De hoofdstukken zijn dezelfde; de aantallen en
-figuren gaan over de scholen van de groep. Wat voor een groep niet getoond kan worden, is daar weggelaten; elke editie
-zegt zelf wat dat is. Een PDF en een Word-bestand zijn er alleen van de landelijke editie.
-
-- [Landelijke editie](../index.html)
-
-{groups}
-"""
 
 
 def format_mark(edition: Edition, source: str, *, whole: bool) -> str:
@@ -71,9 +28,9 @@ def format_mark(edition: Edition, source: str, *, whole: bool) -> str:
         The chapter's file, such as "report/rollen.qmd".
     """
     inside = source.startswith("report/")
-    return MARK.format(
+    return words.MARK.format(
         title=escape(edition.title),
-        text=WHOLE if whole else OWN,
+        text=words.WHOLE if whole else words.OWN,
         page="editie.qmd" if inside else PAGE,
         up="../../../" if inside else "../../",
     )
@@ -97,10 +54,10 @@ def format_about(
     """Return the page on an edition, with all that is left out (chapter title, thing)."""
     figures = [item for item in left_out if item[1].text in captions]
     sentences = [item for item in left_out if item[1].text not in captions]
-    return ABOUT.format(
+    return words.ABOUT.format(
         title=escape(edition.title),
-        figures=format_by_chapter(figures, captions) or "Geen.",
-        sentences=format_by_chapter(sentences, captions) or "Geen.",
+        figures=format_by_chapter(figures, captions) or words.NOTHING,
+        sentences=format_by_chapter(sentences, captions) or words.NOTHING,
     )
 
 
@@ -131,7 +88,7 @@ def strip_markup(text: str) -> str:
     text = NOTE_MARK.sub("", SHORTCODE.sub(DOTS, text))
     while LINK.search(text):
         text = LINK.sub(r"\1", text)
-    text = REFERENCE.sub(lambda found: REFERENCES.get(found[1] or "", ""), text)
+    text = REFERENCE.sub(lambda found: words.REFERENCES.get(found[1] or "", ""), text)
     return " ".join(text.replace("**", "").replace("*", "").split())
 
 
@@ -139,9 +96,12 @@ def format_list(editions: Sequence[Edition]) -> str:
     """Return the page to choose an edition from."""
     parts = []
     for label, members in groupby(editions, key=lambda edition: edition.variable_label):
-        lines = [f"- [{escape(edition.title[:1].upper() + edition.title[1:])}]({edition.id}/index.html)" for edition in members]
+        lines = [
+            f"- [{escape(edition.title[:1].upper() + edition.title[1:])}]({edition.id}/index.html)"
+            for edition in members
+        ]
         parts.append(f"**{escape(label)}**\n\n" + "\n".join(lines))
-    return LIST.format(groups="\n\n".join(parts))
+    return words.LIST.format(groups="\n\n".join(parts))
 
 
 def escape(text: str) -> str:

@@ -7,16 +7,12 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from lobanalysis.editions.words import FIGURE, NUMBER, QUOTES, STATEMENT
+
 VARIABLE = re.compile(r"\{\{<\s*var\s+(\S+)\s*>\}\}")
 REFERENCE = re.compile(r"@((?:fig|tbl|citaten)-[\w-]*\w)")
 CLAIM = re.compile(r"\]\{([^}]*\.claim\b[^}]*)\}")
 IDENTIFIER = re.compile(r"#([\w.:-]+)")
-
-NUMBER = "bevat een getal dat voor deze groep niet wordt getoond"
-FIGURE = "verwijst naar een figuur of tabel die in deze editie ontbreekt"
-STATEMENT = "bevat een bewering die niet voor deze groep is vastgesteld"
-ALONG = "hoort bij een zin die is weggelaten"
-QUOTES = "citaten staan alleen in de landelijke editie"
 
 
 @dataclass(frozen=True)

@@ -12,17 +12,21 @@ import re
 from collections.abc import Iterator
 
 ABBREVIATIONS = frozenset(
-    "bijv bv o.a m.b.t i.p.v t.o.v d.w.z m.n i.v.m t.a.v z.g zgn vgl resp ca blz p nr art dhr mevr mw drs dr ir "
-    "ing prof mr stcrt stb jl a.s t/m incl excl min max red ed hfst par fig tab n.a.v a.h.v o.l.v t.b.v".split()
+    "bijv bv o.a m.b.t i.p.v t.o.v d.w.z m.n i.v.m t.a.v z.g zgn vgl resp ca blz p nr art dhr mevr mw drs "
+    "dr ir ing prof mr stcrt stb jl a.s t/m incl excl min max red ed hfst par fig tab n.a.v a.h.v o.l.v "
+    "t.b.v".split()
 )
 MAY_END = frozenset("enz etc e.d e.a c.s".split())
 """Abbreviations that may also stand at the end of a sentence: they do when a capital follows."""
 OPENING, CLOSING = "([‘“", ")]’”"
 TOKEN = re.compile(
-    r"(?P<whole>\{\{<\s*var\s+\S+\.verschil_\w+\s*>\}\})|\{\{<.*?>\}\}|(?P<ticks>`+).*?(?P=ticks)|<!--.*?-->|\\.|(?P<end>[.!?…]+)|(?P<sign>[()\[\]‘’“”])",
+    r"(?P<whole>\{\{<\s*var\s+\S+\.verschil_\w+\s*>\}\})|\{\{<.*?>\}\}|(?P<ticks>`+).*?(?P=ticks)"
+    r"|<!--.*?-->|\\.|(?P<end>[.!?…]+)|(?P<sign>[()\[\]‘’“”])",
     re.DOTALL,
 )
-AFTER = re.compile(r"[*_\"'”’)\]]*(?:\[\^[^\]\s]+\])*(?:\{[^}\n]*\})?(?:[*_\"'”’)]*)(?P<space>\s+)(?=(?P<next>\S))")
+AFTER = re.compile(
+    r"[*_\"'”’)\]]*(?:\[\^[^\]\s]+\])*(?:\{[^}\n]*\})?(?:[*_\"'”’)]*)(?P<space>\s+)(?=(?P<next>\S))"
+)
 WORD = re.compile(r"[^\s(\[‘“\"*_]*$")
 
 

@@ -12,9 +12,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from lobanalysis.editions.choice import Edition
-
-OTHER_SCHOOLS = "gaat over alle scholen of over groepen naast elkaar en staat in de landelijke editie"
-TOO_FEW = "minder dan de helft van de aantallen kan voor deze groep worden getoond"
+from lobanalysis.editions.words import OTHER_SCHOOLS, TOO_FEW
 
 
 def find_withheld(folder: Path, edition: Edition) -> dict[str, str]:

@@ -1,4 +1,4 @@
-"""Sites inside the site: an edition in a folder of its own, rendered like the whole and put in place with it."""
+"""Sites inside the site: editions in folders of their own, rendered like the whole and placed with it."""
 
 from __future__ import annotations
 

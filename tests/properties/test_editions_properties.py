@@ -9,8 +9,10 @@ from lobanalysis.editions.rules import Rules
 from lobanalysis.editions.sentences import split_sentences
 
 PARTS = [
-    "Bij {{< var a.n >}} scholen. ", "Bij {{< var b.n >}} scholen. ", "Zie @fig-a. ", "(@fig-b). ", "bijv. ", "enz. ",
-    "Einde.[^x]\n", "- Punt. ", "\n", "\n\n", "# Kop\n", "[^x]: Noot.\n", ":::\n", "::: {.callout-note}\n", "‘", "’",
+    "Bij {{< var a.n >}} scholen. ", "Bij {{< var b.n >}} scholen. ", "Zie @fig-a. ",
+    "(@fig-b). ", "bijv. ", "enz. ",
+    "Einde.[^x]\n", "- Punt. ", "\n", "\n\n", "# Kop\n", "[^x]: Noot.\n", ":::\n", "::: {.callout-note}\n",
+    "‘", "’",
     "[", "]{.claim #c} ", "(", ")", "`", "```\n", "{{< ", " >}}", "---\n", "é. Ja ",
 ]  # fmt: skip
 texts = st.lists(st.sampled_from(PARTS) | st.text(max_size=5), max_size=20).map("".join)

@@ -24,7 +24,10 @@ def test_a_sentence_with_a_hidden_number_goes_and_its_neighbours_stay():
 
 
 def test_a_sentence_that_refers_to_a_withheld_figure_goes_wherever_it_stands():
-    assert trim("Zo is het (@fig-weg). Anders niet (@fig-hier).\n") == ("Anders niet (@fig-hier).\n", [FIGURE])
+    assert trim("Zo is het (@fig-weg). Anders niet (@fig-hier).\n") == (
+        "Anders niet (@fig-hier).\n",
+        [FIGURE],
+    )
 
 
 def test_a_sentence_with_a_claim_that_fails_goes():
@@ -57,7 +60,10 @@ def test_a_list_item_without_its_first_sentence_goes_whole():
 
 
 def test_an_introduction_to_a_list_of_which_nothing_is_left_goes_too():
-    assert trim("Eerst. Dit zijn ze:\n\n- {{< var b.n >}} een;\n- {{< var b.n >}} twee.\n")[0].strip() == "Eerst."
+    assert (
+        trim("Eerst. Dit zijn ze:\n\n- {{< var b.n >}} een;\n- {{< var b.n >}} twee.\n")[0].strip()
+        == "Eerst."
+    )
 
 
 def test_a_callout_that_lost_its_text_goes():
@@ -91,7 +97,10 @@ def test_what_is_left_out_is_listed_with_dots_for_its_numbers():
 
 
 def test_the_page_on_an_edition_lists_figures_and_sentences_by_chapter_with_the_reason():
-    found = [("Rollen", LeftOut("Namen", "fig-weg", TOO_FEW)), ("Rollen", LeftOut("Namen", "Bij {{< var b.n >}}.", NUMBER))]
+    found = [
+        ("Rollen", LeftOut("Namen", "fig-weg", TOO_FEW)),
+        ("Rollen", LeftOut("Namen", "Bij {{< var b.n >}}.", NUMBER)),
+    ]
     page = format_about(ROC, found, {"fig-weg": "Namen van begeleiders"})
     figures, sentences = page.split("## Weggelaten zinnen")
     assert f"‘Namen van begeleiders’ – {TOO_FEW}" in figures and "**Rollen**" in figures

@@ -46,13 +46,17 @@ def test_an_open_bracket_that_is_never_closed_keeps_the_rest_together():
 def test_a_chapter_is_split_into_blocks_of_their_kind():
     text = (
         "# Kop\n\nTekst\nloopt door.\n\n- Eén\n  gaat door\n- Twee\n\n[^a]: Noot.\n\n"
-        '{{< embed /build/notebooks/a.ipynb#fig-a >}}\n\n::: {.bron data="fig-a"}\n:::\n\n```\n# code\n\nx\n```\n\nSlot.'
+        '{{< embed /build/notebooks/a.ipynb#fig-a >}}\n\n::: {.bron data="fig-a"}\n:::\n\n'
+        "```\n# code\n\nx\n```\n\n"
+        "Slot."
     )
     kinds = [block.kind for block in split_blocks(text) if block.kind != "blank"]
     assert kinds == ["heading", "text", "item", "item", "note", "embed", "open", "close", "code", "text"]
 
 
-@pytest.mark.parametrize("path", sorted([ROOT / "index.qmd", *(ROOT / "report").glob("*.qmd")]), ids=lambda p: p.stem)
+@pytest.mark.parametrize(
+    "path", sorted([ROOT / "index.qmd", *(ROOT / "report").glob("*.qmd")]), ids=lambda p: p.stem
+)
 def test_blocks_and_sentences_of_a_chapter_joined_are_the_chapter(path):
     text = path.read_text(encoding="utf-8")
     blocks = split_blocks(text)
