@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from lobanalysis.editions.choice import NATIONAL, Edition, list_editions
+from lobanalysis.editions.variables import write_edition_variables
 from lobanalysis.errors import NotebookError, shorten
 from lobanalysis.execution.stamps import find_changes, hash_files, hash_value, write_stamp
 from lobanalysis.paths import Project
@@ -31,8 +32,6 @@ REPORT_FILES = (
     "build/notebooks/*",
     "build/figures/*",
 )
-# What an edition's notebooks and numbers make; the rest of its folder follows from the report's files.
-EDITION_FILES = ("_variables.yml", "build/notebooks/*", "build/downloads/data/*")
 DOWNLOADS = ("build/downloads/data/*", "build/downloads/notebooks/*")
 WORDS = "report/woorden.csv"
 SITE = "site"
@@ -62,7 +61,7 @@ def run(
     write_variables_file(project, wave, force=force)
     editions = list_editions(project, wave, edition)
     for each in editions:
-        write_edition_variables(project, wave, each, force=force)
+        write_edition_variables(project, wave, each, project.root / WORDS, force=force)
     run_notebooks(project, wave, editions, workers=workers, force=force, say=say, why=why, cold=cold)
 
 
@@ -170,24 +169,6 @@ def write_variables_file(project: Project, wave: str, *, force: bool = False) ->
     write_stamp(stamp, inputs, project.root, [project.variables])
 
 
-def write_edition_variables(project: Project, wave: str, edition: Edition, *, force: bool = False) -> None:
-    """Write the `_variables.yml` of an edition from its numbers, unless nothing changed."""
-    target = edition.locate(project).variables
-    numbers = project.tables(wave) / "numbers" / f"{edition.id}.json"
-    stamp = project.build / wave / "stamps" / f"variables-{edition.id}.json"
-    inputs = hash_files(project.root, [numbers, project.root / WORDS])
-    inputs |= hash_files(PACKAGE.parent, (PACKAGE / "presentation").glob("*.py"))
-    if not force and not find_changes(stamp, inputs, project.root):
-        return
-    from lobanalysis.presentation.edition_variables import format_edition_variables
-    from lobanalysis.presentation.quantity_words import read_words
-    from lobanalysis.presentation.variables import write_variables
-
-    content = json.loads(numbers.read_text(encoding="utf-8"))
-    write_variables(target, format_edition_variables(content, words=read_words(project.root / WORDS)))
-    write_stamp(stamp, inputs, project.root, [target])
-
-
 def render(
     project: Project, *, engine: str, force: bool, say: Say, wave: str = "", edition: str = NATIONAL
 ) -> None:
@@ -225,11 +206,10 @@ def render(
 def read_render_inputs(project: Project, wave: str, editions: list[Edition]) -> dict[str, str]:
     """Return name and hash of everything that the pages are made of."""
     files = {path for pattern in (*REPORT_FILES, *DOWNLOADS) for path in project.root.glob(pattern)}
-    for edition in editions:
-        root = edition.locate(project).root
-        files |= {path for pattern in EDITION_FILES for path in root.glob(pattern)}
     if editions:
-        files |= {project.tables(wave) / "claims.csv", project.tables(wave) / "groups.csv"}
+        from lobanalysis.editions.folder import list_render_files
+
+        files |= list_render_files(project, wave, editions)
     parts = ("publishing", "editions") if editions else ("publishing",)
     code = [path for part in parts for path in (PACKAGE / part).rglob("*") if path.suffix != ".pyc"]
     chosen = {"editions": hash_value([edition.id for edition in editions])}

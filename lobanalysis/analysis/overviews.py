@@ -6,6 +6,7 @@ import pandas as pd
 
 from lobanalysis.analysis.edition_numbers import format_edition_id
 from lobanalysis.analysis.study import Study
+from lobanalysis.intake.wave import GroupVariable
 
 GROUP_COLUMNS = [
     "variable", "variable_label", "group", "group_label", "n", "population", "edition", "called",
@@ -21,12 +22,25 @@ def tabulate_groups(study: Study) -> pd.DataFrame:
         (
             *(variable, study.wave.groups[variable].label, group.id, group.label, group.base),
             *(group.population, format_edition_id(variable, group.id)),
-            study.wave.groups[variable].call(group.id, group.label),
+            call_schools(study.wave.groups[variable], group.id, group.label),
         )
         for variable, groups in study.groups.items()
         for group in groups
     ]
     return pd.DataFrame(rows, columns=GROUP_COLUMNS).astype({"population": "Int64"})
+
+
+def call_schools(variable: GroupVariable, identifier: str, label: str) -> str:
+    """Return what an edition calls the schools of a group, as it stands in a sentence.
+
+    Examples
+    --------
+    >>> call_schools(GroupVariable(label="Regio", source="region", called="in {label}"), "oost", "Oost")
+    'in Oost'
+    """
+    names = {group.id: group.called for group in variable.groups}
+    name = names.get(identifier) or variable.called.replace("{label}", label) or f"mbo-scholen ({label})"
+    return name.replace("'", "’")
 
 
 def tabulate_dates(interviews: pd.DataFrame) -> pd.DataFrame:

@@ -17,7 +17,7 @@ import yaml
 from lobanalysis.editions.choice import Edition
 from lobanalysis.editions.claims import find_failed_claims
 from lobanalysis.editions.config import format_config, make_edition_config, make_list_config
-from lobanalysis.editions.notebooks import find_captions, find_notebooks
+from lobanalysis.editions.notebooks import find_captions, find_notebooks, list_shared
 from lobanalysis.editions.pages import PAGE, add_mark, format_about, format_list, format_mark
 from lobanalysis.editions.pieces import LeftOut
 from lobanalysis.editions.prose import leave_out
@@ -30,6 +30,7 @@ from lobanalysis.publishing.parts import Part
 from lobanalysis.publishing.shortcodes import Sources, expand_shortcodes
 
 LIST = "lijst"
+RENDERED = ("_variables.yml", "build/notebooks/*", "build/downloads/data/*")
 SOURCE_LINE = re.compile(r'\{\.bron data="([^"]+)"(?: notebook="([^"]+)")?\}')
 TITLE = re.compile(r"#\s+(.*?)\s*(?:\{[^{}]*\})?\s*$", re.MULTILINE)
 
@@ -44,6 +45,17 @@ class Report:
     book: Book
     texts: dict[Chapter, str]
     captions: dict[str, str]
+
+
+def list_render_files(project: Project, wave: str, editions: list[Edition]) -> set[Path]:
+    """Return the files that editions are rendered from, besides those of the national report.
+
+    These are what their own notebooks and numbers make; the rest of their folders follows from the report.
+    """
+    roots = [edition.locate(project).root for edition in editions]
+    own = {path for root in roots for pattern in RENDERED for path in root.glob(pattern)}
+    tables = project.tables(wave)
+    return own - list_shared(project, editions) | {tables / "claims.csv", tables / "groups.csv"}
 
 
 def write_editions(project: Project, wave: str, editions: list[Edition]) -> list[Part]:
@@ -99,7 +111,8 @@ def write_edition(report: Report, edition: Edition) -> Part:
         find_failed_claims(edition.id, report.tables),
     )
     chapters, left_out = write_chapters(report, edition, rules)
-    chapters[PAGE] = format_about(edition, left_out, report.captions)
+    about = format_about(edition, left_out, report.captions)
+    chapters[PAGE] = add_mark(about, format_mark(edition, PAGE, whole=False))
     for source, text in chapters.items():
         write(folder.root / source, text)
     return Part(folder, edition.address, dict(find_offered(report, folder, chapters)))

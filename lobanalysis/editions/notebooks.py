@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from pathlib import Path
 
 from lobanalysis.editions.choice import Edition
 from lobanalysis.editions.words import QUOTE_CAPTION
@@ -35,7 +36,7 @@ def list_edition_tasks(project: Project, wave: str, editions: list[Edition]) -> 
     ]
 
 
-def list_shared(project: Project, editions: list[Edition]) -> set:
+def list_shared(project: Project, editions: list[Edition]) -> set[Path]:
     """Return the files in the folders of editions that are copies of what the national edition made."""
     names = find_notebooks(project)[1] if editions else []
     return {edition.locate(project).rendered_notebooks / name for edition in editions for name in names}

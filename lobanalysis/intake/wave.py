@@ -52,34 +52,22 @@ class SizeClass(Strict):
 
 
 class Group(Strict):
-    """One group of schools in a break-down, with the values that belong to it.
-
-    `called` is what its edition calls these schools ("roc's").
-    """
+    """One group of schools in a break-down, with the values that belong to it."""
 
     id: str
     label: str
     members: tuple[str, ...]
-    called: str = ""
+    called: str = ""  # what its edition calls these schools: "roc's"
 
 
 class GroupVariable(Strict):
-    """A break-down: fixed groups, or values joined until each has `join_below` interviews.
-
-    `called` is what an edition calls the schools of a joined group; `{label}` stands for its label.
-    """
+    """A break-down: fixed groups, or values joined until each has `join_below` interviews."""
 
     label: str
     source: str
     groups: tuple[Group, ...] = ()
     join_below: int | None = None
-    called: str = ""
-
-    def call(self, identifier: str, label: str) -> str:
-        """Return what an edition calls the schools of a group, as it stands in a sentence."""
-        names = {group.id: group.called for group in self.groups}
-        name = names.get(identifier) or self.called.replace("{label}", label) or f"mbo-scholen ({label})"
-        return name.replace("'", "’")
+    called: str = ""  # the same for a joined group, {label} standing for its label
 
 
 class Disclosure(Strict):
