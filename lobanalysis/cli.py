@@ -39,10 +39,14 @@ class Edition(StrEnum):
     """Editions of the report."""
 
     NATIONAL = "national"
+    REGION = "region"
+    KIND = "kind"
+    LEVEL = "level"
+    ALL = "all"
 
 
 WaveOption = Annotated[str, typer.Option(help="The wave: a folder below data/.")]
-EditionOption = Annotated[Edition, typer.Option(help="The edition of the report.")]
+EditionOption = Annotated[Edition, typer.Option(help="The editions to make besides the national one.")]
 EngineOption = Annotated[Engine, typer.Option(help="Renderer; auto takes Quarto where it is installed.")]
 WorkersOption = Annotated[int, typer.Option(min=1, max=64, help="Notebooks that run at the same time.")]
 ColdOption = Annotated[bool, typer.Option("--cold", help="Start each notebook's kernel from nothing.")]
@@ -67,10 +71,11 @@ def report(
 
     project = find_project()
     if dry_run:
-        pipeline.plan(project, wave, force=force, say=_say)
+        pipeline.plan(project, wave, force=force, say=_say, edition=edition.value)
         return
-    pipeline.run(project, wave, workers=workers, force=force, say=_say, why=why, cold=cold)
-    pipeline.render(project, engine=engine.value, force=force, say=_say)
+    choice = edition.value
+    pipeline.run(project, wave, workers=workers, force=force, say=_say, why=why, cold=cold, edition=choice)
+    pipeline.render(project, engine=engine.value, force=force, say=_say, wave=wave, edition=choice)
 
 
 @app.command()
@@ -87,17 +92,33 @@ def run(
     from lobanalysis import pipeline
 
     if dry_run:
-        pipeline.plan(find_project(), wave, force=force, say=_say)
+        pipeline.plan(find_project(), wave, force=force, say=_say, edition=edition.value)
         return
-    pipeline.run(find_project(), wave, workers=workers, force=force, say=_say, why=why, cold=cold)
+    pipeline.run(
+        find_project(),
+        wave,
+        workers=workers,
+        force=force,
+        say=_say,
+        why=why,
+        cold=cold,
+        edition=edition.value,
+    )
 
 
 @app.command()
-def render(engine: EngineOption = Engine.AUTO, force: ForceOption = False) -> None:
+def render(
+    wave: WaveOption = "2020",
+    edition: EditionOption = Edition.NATIONAL,
+    engine: EngineOption = Engine.AUTO,
+    force: ForceOption = False,
+) -> None:
     """Render site, PDF and Word file from what `run` made."""
     from lobanalysis import pipeline
 
-    pipeline.render(find_project(), engine=engine.value, force=force, say=_say)
+    pipeline.render(
+        find_project(), engine=engine.value, force=force, say=_say, wave=wave, edition=edition.value
+    )
 
 
 @app.command()

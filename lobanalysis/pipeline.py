@@ -8,6 +8,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from lobanalysis.editions.choice import NATIONAL, Edition, list_editions
+from lobanalysis.editions.variables import write_edition_variables
 from lobanalysis.errors import NotebookError, shorten
 from lobanalysis.execution.stamps import find_changes, hash_files, hash_value, write_stamp
 from lobanalysis.paths import Project
@@ -23,7 +25,7 @@ Say = Callable[[str], None]
 READY_VARIABLE = "LOB_TABLES_READY"
 
 REPORT_FILES = (
-    "_quarto.yml",
+    "_quarto*.yml",
     "_variables.yml",
     "*.qmd",
     "report/**/*",
@@ -36,9 +38,19 @@ SITE = "site"
 
 
 def run(
-    project: Project, wave: str, *, workers: int, force: bool, say: Say, why: bool = False, cold: bool = False
+    project: Project,
+    wave: str,
+    *,
+    workers: int,
+    force: bool,
+    say: Say,
+    why: bool = False,
+    cold: bool = False,
+    edition: str = NATIONAL,
 ) -> None:
     """Make the tables, run the notebooks that changed, and write the variables of the prose.
+
+    The national edition is always made; `edition` says which others are.
 
     Raises
     ------
@@ -47,11 +59,14 @@ def run(
     """
     make_tables(project, wave, force=force, say=say)
     write_variables_file(project, wave, force=force)
-    run_notebooks(project, wave, workers=workers, force=force, say=say, why=why, cold=cold)
+    editions = list_editions(project, wave, edition)
+    for each in editions:
+        write_edition_variables(project, wave, each, project.root / WORDS, force=force)
+    run_notebooks(project, wave, editions, workers=workers, force=force, say=say, why=why, cold=cold)
 
 
-def list_notebooks(project: Project, wave: str) -> list[NotebookTask]:
-    """Return a task for each notebook of the national edition.
+def list_notebooks(project: Project, wave: str, editions: list[Edition]) -> list[NotebookTask]:
+    """Return a task for each notebook of the national edition, and for each that other editions run.
 
     Raises
     ------
@@ -63,12 +78,15 @@ def list_notebooks(project: Project, wave: str) -> list[NotebookTask]:
     tasks = list_tasks(project, {"wave": wave})
     if not tasks:
         raise NotebookError("notebooks/", "there are no notebooks", hint="restore them from git")
-    return tasks
+    from lobanalysis.editions.notebooks import list_edition_tasks
+
+    return [*tasks, *list_edition_tasks(project, wave, editions)]
 
 
 def run_notebooks(
     project: Project,
     wave: str,
+    editions: list[Edition],
     *,
     workers: int,
     force: bool,
@@ -76,7 +94,8 @@ def run_notebooks(
     why: bool = False,
     cold: bool = False,
 ) -> None:
-    """Run the notebooks of the national edition that changed, and say what became of each."""
+    """Run the notebooks that changed, of all editions as one set, and say what became of each."""
+    from lobanalysis.editions.notebooks import list_shared
     from lobanalysis.execution.set import run_set
     from lobanalysis.execution.summary import (
         check_results,
@@ -92,9 +111,11 @@ def run_notebooks(
         if result.outcome in ("ran", "failed"):
             say(format_result(result))
 
-    tasks = list_notebooks(project, wave)
-    ready = {READY_VARIABLE: wave}
-    results = run_set(tasks, project, workers=workers, report=tell, force=force, cold=cold, environment=ready)
+    tasks = list_notebooks(project, wave, editions)
+    ready, keep = {READY_VARIABLE: wave}, list_shared(project, editions)
+    results = run_set(
+        tasks, project, workers=workers, report=tell, force=force, cold=cold, environment=ready, keep=keep
+    )
     for note in sorted({note for result in results for note in result.notes}):
         say(f"notebooks: {note}")
     for line in (*format_costs(results), format_summary(results).splitlines()[0]):
@@ -102,7 +123,7 @@ def run_notebooks(
     check_results(results)
 
 
-def plan(project: Project, wave: str, *, force: bool, say: Say) -> None:
+def plan(project: Project, wave: str, *, force: bool, say: Say, edition: str = NATIONAL) -> None:
     """Say what `run` would do, and how long notebooks took last time; nothing is done.
 
     When a stage would be done, its tables can change, and then notebooks that used those would run too.
@@ -115,7 +136,7 @@ def plan(project: Project, wave: str, *, force: bool, say: Say) -> None:
     stages = plan_stages(project, wave, force)
     for line in stages:
         say(line)
-    todo = plan_set(list_notebooks(project, wave), project, force)
+    todo = plan_set(list_notebooks(project, wave, list_editions(project, wave, edition)), project, force)
     times = read_times(find_times(project))
     for line in format_plan(todo.jobs, times):
         say(line)
@@ -148,12 +169,18 @@ def write_variables_file(project: Project, wave: str, *, force: bool = False) ->
     write_stamp(stamp, inputs, project.root, [project.variables])
 
 
-def render(project: Project, *, engine: str, force: bool, say: Say) -> None:
-    """Render site, PDF and Word file, unless nothing changed; until then the old site stays."""
+def render(
+    project: Project, *, engine: str, force: bool, say: Say, wave: str = "", edition: str = NATIONAL
+) -> None:
+    """Render site, PDF and Word file, unless nothing changed; until then the old site stays.
+
+    The site then has the national edition and those that `edition` says, and no others.
+    """
     from lobanalysis.publishing.quarto import find_quarto
 
     quarto = find_quarto() if engine != "pandoc" else None
-    inputs = read_render_inputs(project) | {"engine": hash_value(quarto or engine)}
+    editions = list_editions(project, wave, edition)
+    inputs = read_render_inputs(project, wave, editions) | {"engine": hash_value(quarto or engine)}
     stamp = project.build / "stamps" / f"{SITE}.json"
     if (
         not force
@@ -164,17 +191,29 @@ def render(project: Project, *, engine: str, force: bool, say: Say) -> None:
         return
     from lobanalysis.publishing.site import render_site
 
-    used = render_site(project, engine, force=force)
+    parts = []
+    if editions:
+        from lobanalysis.editions.folder import write_editions
+
+        parts = write_editions(project, wave, editions)
+    used = render_site(project, engine, force=force, parts=parts)
     files = sorted(path for path in project.site.rglob("*") if path.is_file())
     write_stamp(stamp, inputs, project.root, files)
-    say(f"site: made with {used} ({project.site.name}/index.html, {len(files)} files)")
+    others = f", {len(editions)} editions besides the national one" if editions else ""
+    say(f"site: made with {used} ({project.site.name}/index.html, {len(files)} files{others})")
 
 
-def read_render_inputs(project: Project) -> dict[str, str]:
+def read_render_inputs(project: Project, wave: str, editions: list[Edition]) -> dict[str, str]:
     """Return name and hash of everything that the pages are made of."""
     files = {path for pattern in (*REPORT_FILES, *DOWNLOADS) for path in project.root.glob(pattern)}
-    code = [path for path in (PACKAGE / "publishing").rglob("*") if path.suffix != ".pyc"]
-    return hash_files(project.root, files) | hash_files(PACKAGE.parent, code)
+    if editions:
+        from lobanalysis.editions.folder import list_render_files
+
+        files |= list_render_files(project, wave, editions)
+    parts = ("publishing", "editions") if editions else ("publishing",)
+    code = [path for part in parts for path in (PACKAGE / part).rglob("*") if path.suffix != ".pyc"]
+    chosen = {"editions": hash_value([edition.id for edition in editions])}
+    return hash_files(project.root, files) | hash_files(PACKAGE.parent, code) | chosen
 
 
 def read_published_figures(project: Project, wave: str, say: Say) -> pd.DataFrame:

@@ -90,6 +90,7 @@ STAGES = (
             "groups.csv",
             "dates.csv",
             "numbers.json",
+            "numbers/*.json",
         ),
     ),
 )

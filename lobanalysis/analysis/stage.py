@@ -9,12 +9,13 @@ import pandas as pd
 from lobanalysis.analysis.breakdowns import find_breakdowns
 from lobanalysis.analysis.coders import count_coder_agreement
 from lobanalysis.analysis.combinations import DOMAINS, count_combinations
+from lobanalysis.analysis.edition_numbers import list_all_editions
 from lobanalysis.analysis.groups import format_group_id
 from lobanalysis.analysis.indicators import count_indicators
 from lobanalysis.analysis.overviews import tabulate_dates, tabulate_groups
 from lobanalysis.analysis.published import check_figures
 from lobanalysis.analysis.published_file import Figure, read_figures
-from lobanalysis.analysis.report_numbers import list_numbers
+from lobanalysis.analysis.report_numbers import list_numbers, make_plain
 from lobanalysis.analysis.response import count_response, count_total_response
 from lobanalysis.analysis.results import count_domain
 from lobanalysis.analysis.sources import count_sources
@@ -44,7 +45,9 @@ def run_analysis(project: Project, wave: str) -> None:
     study = read_study(project, wave)
     folder = project.tables(wave)
     tables = make_tables(study, folder)
-    write_tables(folder, tables, list_numbers(study, folder, tables))
+    numbers = list_numbers(study, folder, tables)
+    editions = list_all_editions(study.codebook, tables, numbers["wave"])
+    write_tables(folder, tables, numbers, make_plain(editions))
 
 
 def make_tables(study: Study, folder: Path) -> dict[str, pd.DataFrame]:

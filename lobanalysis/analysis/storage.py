@@ -13,8 +13,13 @@ from lobanalysis.errors import StorageError
 from lobanalysis.files import describe_refusal
 
 
-def write_tables(folder: Path, tables: Mapping[str, pd.DataFrame], numbers: Mapping[str, object]) -> None:
-    """Write every table (name without `.csv`, with its sub-folder) and the numbers.
+def write_tables(
+    folder: Path,
+    tables: Mapping[str, pd.DataFrame],
+    numbers: Mapping[str, object],
+    editions: Mapping[str, Mapping[str, object]] | None = None,
+) -> None:
+    """Write every table (name without `.csv`, with its sub-folder), the numbers, and those of each edition.
 
     Tables of an earlier run that are not made any more are removed from the sub-folders.
 
@@ -24,7 +29,8 @@ def write_tables(folder: Path, tables: Mapping[str, pd.DataFrame], numbers: Mapp
         When the disk is full or a folder cannot be written.
     """
     texts = {f"{name}.csv": format_csv(table) for name, table in tables.items()}
-    texts["numbers.json"] = json.dumps(numbers, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
+    texts["numbers.json"] = format_json(numbers)
+    texts |= {f"numbers/{name}.json": format_json(content) for name, content in (editions or {}).items()}
     try:
         for name, text in texts.items():
             write_text(folder / name, text)
@@ -45,6 +51,17 @@ def format_csv(table: pd.DataFrame) -> str:
     return table.to_csv(index=False, lineterminator="\n")
 
 
+def format_json(numbers: Mapping[str, object]) -> str:
+    """Return nested numbers as JSON text.
+
+    Examples
+    --------
+    >>> format_json({"n": 18})
+    '{\\n "n": 18\\n}\\n'
+    """
+    return json.dumps(numbers, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
+
+
 def write_text(path: Path, text: str) -> None:
     """Write a text file beside its place and move it there; an equal file stays as it is."""
     if path.is_file() and path.read_bytes() == text.encode("utf-8"):
@@ -57,7 +74,7 @@ def write_text(path: Path, text: str) -> None:
 
 def remove_others(folder: Path, names: set[str]) -> None:
     """Remove the tables of an earlier run from the sub-folders that only this stage writes."""
-    for part in ("result", "combinations"):
-        for path in (folder / part).glob("*.csv"):
-            if f"{part}/{path.name}" not in names:
+    for part in ("result/*.csv", "combinations/*.csv", "numbers/*.json"):
+        for path in folder.glob(part):
+            if path.relative_to(folder).as_posix() not in names:
                 path.unlink()

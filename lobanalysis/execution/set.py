@@ -70,6 +70,7 @@ def run_set(
     environment: Mapping[str, str] | None = None,
     cold: bool = False,
     limits: Limits = LIMITS,
+    keep: Iterable[Path] = (),
 ) -> list[NotebookResult]:
     """Run the tasks that changed; return the results of all, in the order of `tasks`.
 
@@ -93,6 +94,8 @@ def run_set(
         Whether each kernel is an ordinary one that starts from nothing.
     limits : Limits
         Memory and time that one notebook may take.
+    keep : iterable of Path
+        Products that others put among those of `tasks`, and that are not to be removed.
     """
     plan = plan_set(tasks, project, force, environment)
     results: dict[NotebookTask, NotebookResult] = {}
@@ -101,7 +104,7 @@ def run_set(
             results[result.task] = result
             report(result)
     if whole and all(result.outcome != "failed" for result in results.values()):
-        remove_stale(tasks, list_products(results), project)
+        remove_stale(tasks, list_products(results) | set(keep), project)
     limit = read_environment_limit()
     if limit is not None:
         remove_oldest(project.executed, limit)

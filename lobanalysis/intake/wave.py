@@ -57,6 +57,7 @@ class Group(Strict):
     id: str
     label: str
     members: tuple[str, ...]
+    called: str = ""  # what its edition calls these schools: "roc's"
 
 
 class GroupVariable(Strict):
@@ -66,6 +67,7 @@ class GroupVariable(Strict):
     source: str
     groups: tuple[Group, ...] = ()
     join_below: int | None = None
+    called: str = ""  # the same for a joined group, {label} standing for its label
 
 
 class Disclosure(Strict):

@@ -16,6 +16,13 @@ def read_groups(project: Project, wave: str) -> pd.DataFrame:
     return read_table(project, wave, "groups")
 
 
+def read_group(project: Project, wave: str, variable: str, group: str) -> dict[str, object]:
+    """Return the row of one group."""
+    frame = read_groups(project, wave)
+    rows = frame[frame["variable"].eq(variable) & frame["group"].eq(group)]
+    return {str(name): value for name, value in rows.iloc[0].items()}
+
+
 def check_edition(project: Project, wave: str, edition: str, group: str) -> None:
     """Check that there is such an edition, and such a group of it.
 

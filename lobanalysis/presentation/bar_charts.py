@@ -105,7 +105,8 @@ def take_most(frame: pd.DataFrame, most: int) -> pd.DataFrame:
     """Return the rows up to the count of row `most`, so that equal counts are treated alike."""
     if len(frame) <= most or pd.isna(frame["n"].iloc[most - 1]):
         return frame.head(most)
-    return frame[frame["n"] >= frame["n"].iloc[most - 1]]
+    first = pd.Series(range(len(frame)), index=frame.index) < most
+    return frame[first | (frame["n"] >= frame["n"].iloc[most - 1]).fillna(False).astype(bool)]
 
 
 def _draw_panels(

@@ -22,6 +22,7 @@ NOTICE = (
     "Ze bootsen de interviewronde van {year} na; de getelde uitkomsten sluiten aan bij de cijfers "
     "die toen zijn gepubliceerd."
 )
+SCHOOLS = "mbo-scholen"
 UNKNOWN_KAPPA = "niet te berekenen"
 
 
@@ -52,7 +53,7 @@ def format_variables(
     variables: Variables = {
         "golf": format_wave(wave),
         "melding": {"synthetisch": format_notice(wave)},
-        "n": format_counts(numbers.get("n", {})),
+        "n": format_counts(numbers.get("n", {})) | {"scholen_naam": SCHOOLS},
         "i": format_indicators(numbers.get("indicators", {}), words),
         "groep": format_groups(numbers.get("groups", {})),
         "overeenkomst": format_agreement(numbers.get("agreement", {})),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -59,10 +59,12 @@ class Book:
     tools: tuple[tuple[str, str], ...]
     """Text and address of the downloads beside the chapters."""
     keywords: tuple[str, ...] = ()
+    profile: str = ""
+    """Profile whose `_quarto-<profile>.yml` was added."""
 
 
-def read_book(root: Path) -> Book:
-    """Return the book that `root/_quarto.yml` describes.
+def read_book(root: Path, profile: str = "") -> Book:
+    """Return the book that `root/_quarto.yml` describes, with the tools that a profile's file adds.
 
     Raises
     ------
@@ -72,6 +74,10 @@ def read_book(root: Path) -> Book:
     config = _read_config(root / CONFIG)
     try:
         book = _make_book(config, root)
+        if profile:
+            more = _read_config(root / f"_quarto-{profile}.yml")["book"]["sidebar"]["tools"]
+            tools = (*book.tools, *((tool["text"], tool["href"]) for tool in more))
+            book = replace(book, tools=tools, profile=profile)
     except (KeyError, TypeError, AttributeError) as error:
         raise RenderError(CONFIG, f"the book is not described as expected: {error}") from error
     missing = [chapter.source for chapter in book.chapters if not (root / chapter.source).is_file()]

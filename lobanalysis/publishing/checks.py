@@ -66,20 +66,20 @@ class PageFacts(HTMLParser):
             self.text.append(data)
 
 
-def check_site(site: Path, root: Path, book: Book) -> None:
-    """Check every page of `site`, made from the project in `root`.
+def check_site(site: Path, root: Path, book: Book, top: Path | None = None) -> None:
+    """Check every page of `site`, made from the project in `root`; links may lead anywhere inside `top`.
 
     Raises
     ------
     RenderError
         Naming all that is wrong, page by page.
     """
-    problems = find_problems(site, root, book)
+    problems = find_problems(site, root, book, top)
     if problems:
         raise RenderError(f"{len(problems)} problem(s) in the pages", shorten(problems, limit=50))
 
 
-def find_problems(site: Path, root: Path, book: Book) -> list[str]:
+def find_problems(site: Path, root: Path, book: Book, top: Path | None = None) -> list[str]:
     """Return what is wrong with the pages of a site, as "page: what"; sorted, each once."""
     texts = {path.relative_to(site).as_posix(): path.read_text(encoding="utf-8") for path in find_pages(site)}
     pages = {name: read_facts(text) for name, text in texts.items()}
@@ -87,7 +87,7 @@ def find_problems(site: Path, root: Path, book: Book) -> list[str]:
     for name, facts in pages.items():
         found += [f"{name}: {what}" for what in facts.problems]
         found += [f"{name}: {what}" for what in _find_in_text(facts, texts[name], book.lang, root)]
-        found += [f"{name}: {what}" for what in _find_in_addresses(name, facts, pages, site)]
+        found += [f"{name}: {what}" for what in _find_in_addresses(name, facts, pages, (site, top or site))]
     return sorted(set(found))
 
 
@@ -123,7 +123,7 @@ def _find_in_text(facts: PageFacts, html: str, lang: str, root: Path) -> Iterato
 
 
 def _find_in_addresses(
-    page: str, facts: PageFacts, pages: Mapping[str, PageFacts], site: Path
+    page: str, facts: PageFacts, pages: Mapping[str, PageFacts], folders: tuple[Path, Path]
 ) -> Iterator[str]:
     for tag, name, address in facts.addresses:
         parts = urlsplit(address)
@@ -131,14 +131,15 @@ def _find_in_addresses(
             if (tag, name) in LOADS:
                 yield f"{tag} asks another host: {parts.netloc}"
         elif not parts.scheme:
-            yield from _find_in_address(page, unquote(parts.path), unquote(parts.fragment), pages, site)
+            yield from _find_in_address(page, unquote(parts.path), unquote(parts.fragment), pages, folders)
 
 
 def _find_in_address(
-    page: str, path: str, fragment: str, pages: Mapping[str, PageFacts], site: Path
+    page: str, path: str, fragment: str, pages: Mapping[str, PageFacts], folders: tuple[Path, Path]
 ) -> Iterator[str]:
+    site, top = folders
     target = normpath(join(dirname(page), path)) if path else page
-    if path.startswith("/") or target.startswith(".."):
+    if path.startswith("/") or not Path(normpath(site / target)).is_relative_to(normpath(top)):
         yield f"address leads out of the site: {path}"
     elif PurePosixPath(target).suffix in FORMS:
         return

@@ -52,7 +52,8 @@ def read_draft(chapter: Chapter, text: str, inputs: Inputs) -> Draft:
     metadata, body = split_front_matter(text)
     embeds = EmbedReader(inputs.notebooks, chapter.offset)
     expanded, problems = expand_chapter(body, chapter.source, metadata, inputs, embeds)
-    key = make_key("draft", inputs.base, asdict(chapter), expanded, str(metadata.get("title", "")))
+    texts = [expanded, str(metadata.get("title", "")), inputs.book.citation]
+    key = make_key("draft", inputs.base, asdict(chapter), *texts)
     kept = inputs.cache.read(key)
     content = json.loads(kept) if kept else parse_chapter(expanded, chapter, metadata, inputs)
     problems += [Problem(chapter.source, 0, warning) for warning in content["warnings"]]

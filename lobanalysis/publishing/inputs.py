@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -41,9 +41,9 @@ class Inputs:
     cache: Cache = field(default_factory=Cache)
 
 
-def read_inputs(project: Project, cache: Cache | None = None) -> Inputs:
+def read_inputs(project: Project, cache: Cache | None = None, profile: str = "") -> Inputs:
     """Read all that the pages are made of; without `cache` nothing is kept for the next time."""
-    book = read_book(project.root)
+    book = read_book(project.root, profile)
     variables = read_variables(project.variables)
     notebooks = {
         f"/{path.relative_to(project.root).as_posix()}": _read_notebook(path)
@@ -59,7 +59,8 @@ def hash_base(root: Path, book: Book, variables: Mapping[str, Any]) -> str:
     """Return a hash of what every part of the publication depends on.
 
     That is the book's description, the notice, the date, filters, bibliography, the code and templates of
-    this package and the programs that it calls.
+    this package and the programs that it calls. Not its chapters and links, which pages know themselves: the
+    editions share their appendices.
     """
     shared = [
         path for pattern in (*SHARED_FILES, book.bibliography) if pattern for path in root.glob(pattern)
@@ -67,7 +68,7 @@ def hash_base(root: Path, book: Book, variables: Mapping[str, Any]) -> str:
     code = [path for path in PACKAGE.rglob("*") if path.suffix != ".pyc"]
     parts = {
         "files": hash_files(root, shared) | hash_files(PACKAGE, code),
-        "book": asdict(book),
+        "book": asdict(replace(book, chapters=(), tools=(), profile="", subtitle="", citation="")),
         "notice": find_notice(variables),
         "date": find_date(book.date).isoformat(),
         "tools": {"pandoc": read_pandoc_version(), **{name: version(name) for name in ("typst", "pagefind")}},

@@ -32,11 +32,18 @@ def make_metadata(chapter: Chapter, titles: Mapping[str, str], book: Book) -> di
         "bijlagen": [e for e, item in zip(entries, book.chapters, strict=True) if item.appendix],
         "vorige": _entry(before, chapter, titles) if before else None,
         "volgende": _entry(after, chapter, titles) if after else None,
-        "bestanden": [
-            {"tekst": text, "adres": find_address(chapter.page, address)} for text, address in book.tools
-        ],
+        **dict(zip(("edities", "bestanden"), split_tools(chapter, book), strict=True)),
     }
     return {key: to_meta(value) for key, value in values.items() if value is not None}
+
+
+def split_tools(chapter: Chapter, book: Book) -> tuple[list[dict[str, str]], list[dict[str, str]]]:
+    """Return the links beside the chapters: to pages of other editions, and to files."""
+    pages, files = [], []
+    for text, address in book.tools:
+        place = pages if address.endswith(".html") else files
+        place.append({"tekst": text, "adres": find_address(chapter.page, address)})
+    return pages, files
 
 
 def _entry(item: Chapter, current: Chapter, titles: Mapping[str, str]) -> dict[str, Any]:

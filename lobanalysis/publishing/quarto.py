@@ -57,8 +57,10 @@ def parse_version(text: str) -> tuple[int, ...]:
     return tuple(int(number) for number in re.findall(r"\d+", text)[:3])
 
 
-def render_quarto(project: Project, target: Path) -> None:
+def render_quarto(project: Project, target: Path, profile: str = "") -> None:
     """Render the HTML of the project into the folder `target` (beside `_site`, inside the project).
+
+    `profile` adds `_quarto-<profile>.yml` to the configuration.
 
     Raises
     ------
@@ -69,8 +71,9 @@ def render_quarto(project: Project, target: Path) -> None:
     if program is None:
         raise RenderError("Quarto", "is not installed", hint="use --engine pandoc")
     output = os.path.relpath(target, project.root)
+    chosen = ["--profile", profile] if profile else []
     done = subprocess.run(
-        [program, "render", "--to", "html", "--output-dir", output, "--no-execute"],
+        [program, "render", "--to", "html", "--output-dir", output, "--no-execute", *chosen],
         cwd=project.root,
         env=quiet_environment(os.environ),
         stdin=subprocess.DEVNULL,

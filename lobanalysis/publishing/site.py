@@ -13,16 +13,21 @@ from lobanalysis.publishing.drafts import Draft, read_drafts
 from lobanalysis.publishing.html_site import choose_engine, complete_site, raise_problems, write_pages
 from lobanalysis.publishing.index import make_index
 from lobanalysis.publishing.inputs import Inputs, read_chapters, read_inputs
+from lobanalysis.publishing.parts import Part, check_part, make_part
 from lobanalysis.publishing.quarto import render_quarto
 from lobanalysis.publishing.swap import build_beside
 
 PDF_NAME = "rapportage-lob.pdf"
 DOCX_NAME = "rapportage-lob.docx"
 CACHE = "pages"
+EDITIONS = "edities"
+"""Profile of `_quarto.yml` that links to the editions."""
 
 
-def render_site(project: Project, engine: str, *, force: bool = False) -> str:
+def render_site(project: Project, engine: str, *, force: bool = False, parts: Sequence[Part] = ()) -> str:
     """Make the publication beside `_site`, swap it into place, and return the engine used.
+
+    `parts` are the editions and the list of them: they are swapped into place with the whole, all at once.
 
     What did not change since an earlier render comes from `build/pages`, unless `force` asks for all anew;
     the bytes are those of a full render. Quarto makes all of its pages each time: one chapter alone it would
@@ -35,23 +40,27 @@ def render_site(project: Project, engine: str, *, force: bool = False) -> str:
     """
     used = choose_engine(engine)
     cache = Cache(project.build / CACHE, fresh=force)
-    inputs = read_inputs(project, cache)
+    inputs = read_inputs(project, cache, EDITIONS if parts else "")
     drafts = read_drafts(inputs, read_chapters(inputs.book, project.root))
     with build_beside(project.site) as folder:
-        make_parts(project, inputs, drafts, folder, used)
+        make_whole(project, inputs, drafts, folder, used)
+        for part in parts:
+            make_part(part, folder, used, cache)
         complete_site(project, folder, inputs.book)
+        for part in parts:
+            check_part(part, folder)
     cache.prune()
     return used
 
 
-def make_parts(project: Project, inputs: Inputs, drafts: Sequence[Draft], folder: Path, engine: str) -> None:
+def make_whole(project: Project, inputs: Inputs, drafts: Sequence[Draft], folder: Path, engine: str) -> None:
     """Make pages in `folder`, and PDF and Word file in the downloads, side by side."""
     _, problems = make_index(drafts)
     with ThreadPoolExecutor(1) as pool:
         documents = None if problems else pool.submit(make_documents, inputs, drafts)
         if engine == "quarto":
             raise_problems(problems)
-            render_quarto(project, folder)
+            render_quarto(project, folder, inputs.book.profile)
         else:
             write_pages(inputs, drafts, folder)
     if documents is not None:

@@ -1,0 +1,1 @@
+"""Editions for one group of schools: the same report, with only what may be shown of that group."""
