@@ -10,7 +10,7 @@ CodeKey = tuple[str, str]
 
 
 def make_code_names(codebook: Codebook) -> dict[CodeKey, str]:
-    """Return the name of each code by domain and id: its label, with that of its domain where it is not unique."""
+    """Return the name of each code by domain and id: its label, and its domain's where that is not unique."""
     labels = [code.label for domain in codebook.domains for code in domain.codes]
     count = Counter(label.casefold() for label in [*labels, *(domain.label for domain in codebook.domains)])
     return {

@@ -59,9 +59,7 @@ def list_chapters(codebook: Codebook) -> dict[str, list[Domain]]:
 
 def list_guids(domains: list[Domain]) -> list[str]:
     """Return the identifiers of domains and their codes."""
-    return [
-        make_code_guid(domain.id, code) for domain in domains for code in ("", *domain.code_ids)
-    ]
+    return [make_code_guid(domain.id, code) for domain in domains for code in ("", *domain.code_ids)]
 
 
 def make_set_guid(chapter: str) -> str:

@@ -35,4 +35,7 @@ def read_evidence(path: Path) -> dict[Decision, tuple[Span, ...]]:
     for row in rows:
         span = Span(row["veld"], int(row["van"]), int(row["tot"]))
         found.setdefault((row["tijdstempel"], row["domein"], row["code"]), set()).add(span)
-    return {key: tuple(sorted(spans, key=lambda each: (each.field, each.start, each.end))) for key, spans in found.items()}
+    return {
+        key: tuple(sorted(spans, key=lambda each: (each.field, each.start, each.end)))
+        for key, spans in found.items()
+    }

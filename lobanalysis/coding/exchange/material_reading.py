@@ -7,19 +7,23 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from lobanalysis.coding.codebook import Codebook
-from lobanalysis.coding.codings import CONSENSUS
-from lobanalysis.coding.exchange.evidence_files import find_evidence_file, read_evidence
-from lobanalysis.coding.exchange.material import RULE, GivenCode, Material, School, Span
-from lobanalysis.coding.exchange.rare_values import hide_rare_values
-from lobanalysis.coding.stage import list_coding_files, read_interview_keys, read_wave_codebook, read_wave_codings
+from lobanalysis.coding.codings import CONSENSUS, Coding
+from lobanalysis.coding.exchange.evidence_files import Decision, find_evidence_file, read_evidence
+from lobanalysis.coding.exchange.material import RULE, GivenCode, Material, Span
+from lobanalysis.coding.exchange.school_reading import read_schools
+from lobanalysis.coding.rows import describe_path
+from lobanalysis.coding.stage import (
+    list_coding_files,
+    read_interview_keys,
+    read_wave_codebook,
+    read_wave_codings,
+)
 from lobanalysis.coding.tables import CODED_COLUMNS, read_table
-from lobanalysis.errors import SourceError, UsageError
+from lobanalysis.errors import SourceError, UsageError, shorten
 from lobanalysis.intake.instrument import read_instrument
-from lobanalysis.intake.wave import GroupVariable, Wave, read_wave
+from lobanalysis.intake.wave import Wave, read_wave
 from lobanalysis.paths import Project
 
-SIZE = "Grootteklasse"
-MIXED = "wisselend"
 Answers = dict[tuple[str, str], str]
 
 
@@ -50,7 +54,9 @@ def read_material(
     tables = project.tables(wave)
     codings = read_given_codes(settings, codebook, tables, chosen)
     variables, schools = read_schools(settings, codebook, tables)
-    days = [given.decided_on for given in codings] + [max(version.date for version in codebook.history).isoformat()]
+    days = [given.decided_on for given in codings] + [
+        max(version.date for version in codebook.history).isoformat()
+    ]
     return Material(
         wave=wave,
         title=settings.title,
@@ -106,7 +112,9 @@ def read_answer_texts(tables: Path, fields: Iterable[str]) -> Answers:
     answers: Answers = {}
     for field in fields:
         frame = read_table(tables / "answers" / f"{field}.csv", ["interview_id", "text"])
-        answers |= {(key, field): text for key, text in zip(frame["interview_id"], frame["text"], strict=True)}
+        answers |= {
+            (key, field): text for key, text in zip(frame["interview_id"], frame["text"], strict=True)
+        }
     return answers
 
 
@@ -122,14 +130,28 @@ def read_given_codes(
             found += read_rule_codes(tables, codebook)
             continue
         evidence = read_evidence(find_evidence_file(files[coder].parent, coder))
-        for row in codings[coder]:
-            if row.timestamp not in interviews:
-                where = f"{row.file} row {row.line}"
-                raise SourceError(where, "column tijdstempel: not a counted interview", hint="run `lobanalysis run`")
-            spans = evidence.get((row.timestamp, row.domain, row.code), ())
-            key = interviews[row.timestamp]
-            found.append(GivenCode(key, row.domain, row.code, coder, row.decided_on, spans))
+        unknown = [row.line for row in codings[coder] if row.timestamp not in interviews]
+        if unknown:
+            where = f"{describe_path(files[coder])}, rows {shorten(unknown)}"
+            raise SourceError(
+                where, "column tijdstempel: not a counted interview", hint="run `lobanalysis run`"
+            )
+        found += make_given_codes(codings[coder], coder, interviews, evidence)
     return found
+
+
+def make_given_codes(
+    rows: Iterable[Coding], coder: str, interviews: dict[str, str], evidence: dict[Decision, tuple[Span, ...]]
+) -> list[GivenCode]:
+    """Return the codings of one coder with their evidence, those of counted interviews only."""
+    return [
+        GivenCode(
+            interviews[row.timestamp], row.domain, row.code, coder, row.decided_on,
+            evidence.get((row.timestamp, row.domain, row.code), ()),
+        )
+        for row in rows
+        if row.timestamp in interviews
+    ]  # fmt: skip
 
 
 def read_rule_codes(tables: Path, codebook: Codebook) -> list[GivenCode]:
@@ -141,43 +163,3 @@ def read_rule_codes(tables: Path, codebook: Codebook) -> list[GivenCode]:
             span = Span(row.evidence_field, int(row.evidence_start), int(row.evidence_end))
             found.append(GivenCode(row.interview_id, domain, row.code, RULE, "", (span,)))
     return found
-
-
-def read_schools(settings: Wave, codebook: Codebook, tables: Path) -> tuple[tuple[str, ...], tuple[School, ...]]:
-    """Return the names of the background variables, and each school with its values, rare ones hidden."""
-    columns = ["interview_id", "school_id", "kind", "size_class", "region"]
-    frame = read_table(tables / "interviews.csv", columns).sort_values("interview_id")
-    kept = {
-        name: variable
-        for name, variable in sorted(settings.groups.items())
-        if variable.source in columns or variable.source in codebook.domain_ids
-    }
-    names = (SIZE, *(variable.label for variable in kept.values()))
-    labels = {size.id: size.label for size in settings.size_classes}
-    values = [[labels.get(size, size) for size in frame["size_class"]]]
-    values += [read_group_values(variable, frame, codebook, tables) for variable in kept.values()]
-    rows: dict[str, list[tuple[str, ...]]] = {}
-    members: dict[str, list[str]] = {}
-    for school, interview, *found in zip(frame["school_id"], frame["interview_id"], *values, strict=True):
-        rows.setdefault(school, []).append(tuple(found))
-        members.setdefault(school, []).append(interview)
-    joined = {school: tuple(map(join_values, zip(*found, strict=True))) for school, found in rows.items()}
-    shown = hide_rare_values(joined, settings.disclosure.minimum)
-    return names, tuple(School(school, tuple(members[school]), shown[school]) for school in sorted(shown))
-
-
-def read_group_values(variable: GroupVariable, frame: object, codebook: Codebook, tables: Path) -> list[str]:
-    """Return the value of each interview: its group where the wave has groups, else as it is."""
-    if variable.source in codebook.domain_ids:
-        coded = read_table(tables / "coded" / f"{variable.source}.csv", ["interview_id", "code"])
-        by_interview = dict(zip(coded["interview_id"], coded["code"], strict=True))
-        found = [by_interview.get(interview, "") for interview in frame["interview_id"]]
-    else:
-        found = list(frame[variable.source])
-    groups = {member: group.label for group in variable.groups for member in group.members}
-    return [groups.get(value, "" if groups else value) for value in found]
-
-
-def join_values(values: tuple[str, ...]) -> str:
-    """Return the value of a school from those of its interviews."""
-    return values[0] if len(set(values)) == 1 else MIXED

@@ -1,4 +1,4 @@
-"""A project as REFI-QDA: schools, answers and the codings of each coder, in the order that the schema asks."""
+"""A project as REFI-QDA: schools, answers and each coder's codings, in the order that the schema asks."""
 
 from __future__ import annotations
 
@@ -33,7 +33,11 @@ def make_project_xml(material: Material, *, utf16: bool = False) -> bytes:
     add_cases(root, material)
     add_sources(root, material, utf16)
     add_sets(root, material)
-    add(root, "Description", f"Golf {material.wave}, codeboek {material.codebook.version}. Antwoorden zonder namen.")
+    add(
+        root,
+        "Description",
+        f"Golf {material.wave}, codeboek {material.codebook.version}. Antwoorden zonder namen.",
+    )
     return format_xml(root)
 
 
