@@ -69,7 +69,7 @@ class Material:
         When no field of the domain is among the questions there is none: who was spoken with is left out.
         """
         if given.evidence:
-            return given.evidence
+            return tuple(dict.fromkeys(given.evidence))
         fields = [field for field in self.codebook.domain(given.domain).fields if field in self.questions]
         texts = {field: self.answers.get((given.interview, field), "") for field in fields}
         found = [field for field in fields if texts[field]] or fields[:1]

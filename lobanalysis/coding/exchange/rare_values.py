@@ -10,8 +10,8 @@ def hide_rare_values(values: Values, minimum: int, position: int = 0) -> Values:
     """Return the values of each case with rare ones hidden: each row that is left has `minimum` cases.
 
     The variables are taken in their order: within each group of the first, the second is looked at, and so
-    on. Values of too few cases are joined under `HIDDEN`; where these are too few together, the smallest other
-    value joins them, so that nothing follows by subtraction (k-anonymity after Sweeney 2002, by joining).
+    on. Values of too few cases are joined under `HIDDEN`; where these are too few together, the smallest
+    other joins them, so that nothing follows by subtraction (k-anonymity after Sweeney 2002, by joining).
 
     Examples
     --------

@@ -6,7 +6,8 @@ import csv
 from io import StringIO
 
 from lobanalysis.coding.exchange.importing import Import
-from lobanalysis.coding.exchange.judging import ORDER, REFUSED, Outcome, group_outcomes
+from lobanalysis.coding.exchange.judging import ORDER, REFUSED, TAKEN, Outcome, group_outcomes
+from lobanalysis.coding.exchange.settling import make_key
 from lobanalysis.errors import shorten
 
 COLUMNS = (
@@ -27,7 +28,8 @@ def format_report(planned: Import) -> list[str]:
         *format_new_coders(planned),
     ]
     totals = {outcome: sum(each.outcome == outcome for each in planned.outcomes) for outcome in ORDER}
-    return [*lines, ", ".join(f"{count} {outcome}" for outcome, count in totals.items())]
+    new = len({make_key(each) for each in planned.outcomes if each.outcome == TAKEN})
+    return [*lines, ", ".join(f"{count} {outcome}" for outcome, count in totals.items()), f"new codes: {new}"]
 
 
 def format_users(planned: Import) -> list[str]:
