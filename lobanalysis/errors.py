@@ -78,6 +78,12 @@ class CodingError(LobError):
     exit_code = 20
 
 
+class ExchangeError(LobError):
+    """A file of another program is damaged, hostile, or holds nothing that can be taken."""
+
+    exit_code = 25
+
+
 class AnalysisError(LobError):
     """A result cannot be computed as asked."""
 
