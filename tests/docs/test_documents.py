@@ -92,6 +92,7 @@ def test_every_table_is_in_the_architecture(study):
             name.as_posix(),
             f"{name.parent.as_posix()}/<domain>{name.suffix}",
             f"{name.parent.as_posix()}/<field>.csv",
+            f"{name.parent.as_posix()}/<edition>.json",
         }
         assert not path.is_file() or general & listed, name
 

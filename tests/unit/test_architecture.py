@@ -16,7 +16,15 @@ ROOT = Path(__file__).parents[2]
 PACKAGE = ROOT / "lobanalysis"
 STAGES = ("intake", "coding", "analysis", "presentation", "execution", "publishing")
 BLIND = {"presentation", "execution", "publishing"}
-JOINERS = {"cli.py", "code_exchange_cli.py", "pipeline.py", "stages.py", "notebooks", "provenance.py"}
+JOINERS = {
+    "cli.py",
+    "code_exchange_cli.py",
+    "editions",
+    "pipeline.py",
+    "stages.py",
+    "notebooks",
+    "provenance.py",
+}
 SHARED = {"errors", "files", "paths"}
 # Modules of 200 lines or more, with the reason that they stay whole.
 LONG = {
