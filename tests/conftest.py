@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 import shutil
+import signal
 import sys
+import threading
 from pathlib import Path
 
 import pytest
@@ -17,6 +19,15 @@ PROGRAMS = {
 }
 BESIDE = str(Path(sys.executable).parent)
 COUNTED = {"passed": ("passed", "xpassed"), "failed": ("failed", "error"), "skipped": ("skipped", "xfailed")}
+
+
+# Started in the background, a shell lets its programs ignore Control-C, and theirs too: tests that interrupt
+# a program need it to listen.
+if (
+    threading.current_thread() is threading.main_thread()
+    and signal.getsignal(signal.SIGINT) is signal.SIG_IGN
+):
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture(scope="session")
