@@ -12,6 +12,7 @@ from typing import Annotated
 
 import typer
 
+from lobanalysis import code_cli
 from lobanalysis.errors import LobError, StorageError, UsageError
 from lobanalysis.paths import find_project
 
@@ -21,6 +22,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     help="From the raw export of the LOB interviews to the published report.",
 )
+app.add_typer(code_cli.app, name="code")
 
 INTERRUPTED = 130
 INTERRUPTION = "interrupted; the last good site is still in place"

@@ -48,7 +48,8 @@ def run_coding(project: Project, wave: str) -> None:
     codings = read_wave_codings(settings)
     files = {describe_path(path): coder for coder, path in list_coding_files(settings).items()}
     check_codings([row for rows in codings.values() for row in rows], codebook, set(interviews), files)
-    judgements = {coder: judge(coder, rows, interviews) for coder, rows in codings.items()}
+    judgements = {CONSENSUS: make_judgement(CONSENSUS, ())}
+    judgements |= {coder: judge(coder, rows, interviews) for coder, rows in codings.items()}
     hits = find_rule_hits(tables / "answers", codebook)
     write_tables(tables / "coded", make_tables(codebook, sorted(interviews.values()), judgements, hits))
     write_texts(tables / FOLDER, make_domain_files(codebook))
@@ -80,7 +81,7 @@ def read_interview_keys(tables: Path) -> dict[str, str]:
 def list_coding_files(settings: Wave) -> dict[str, Path]:
     """Return the file of the consensus and of each coder, coders by name."""
     files = {CONSENSUS: settings.codings.consensus, **dict(sorted(settings.codings.coders.items()))}
-    return {coder: settings.locate(relative) for coder, relative in files.items()}
+    return {coder: settings.locate(relative) for coder, relative in files.items() if relative}
 
 
 def read_wave_codings(settings: Wave) -> dict[str, list[Coding]]:
