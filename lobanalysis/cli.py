@@ -5,7 +5,6 @@ Nothing heavy is imported here: a run in which nothing changed has to be quick.
 
 from __future__ import annotations
 
-import errno
 import sys
 from enum import StrEnum
 from typing import Annotated
@@ -13,8 +12,9 @@ from typing import Annotated
 import typer
 
 from lobanalysis import code_cli
+from lobanalysis.endings import find_ending, listen
 from lobanalysis.errors import LobError, StorageError, UsageError
-from lobanalysis.files import describe_refusal
+from lobanalysis.files import REFUSALS, describe_refusal
 from lobanalysis.paths import find_project
 
 app = typer.Typer(
@@ -26,7 +26,6 @@ app = typer.Typer(
 app.add_typer(code_cli.app, name="code")
 
 INTERRUPTED = 130
-INTERRUPTION = "interrupted; the last good site is still in place"
 
 
 class Engine(StrEnum):
@@ -70,14 +69,14 @@ def report(
 ) -> None:
     """Make the whole report: tables, notebooks, site, PDF and Word file."""
     from lobanalysis import pipeline
+    from lobanalysis.building import report as building
 
     project = find_project()
     if dry_run:
         pipeline.plan(project, wave, force=force, say=_say, edition=edition.value)
         return
-    choice = edition.value
-    pipeline.run(project, wave, workers=workers, force=force, say=_say, why=why, cold=cold, edition=choice)
-    pipeline.render(project, engine=engine.value, force=force, say=_say, wave=wave, edition=choice)
+    wish = building.Wish(wave, edition.value, engine.value, workers, force, why, cold)
+    building.make_report(project, wish, say=_say)
 
 
 @app.command()
@@ -92,20 +91,13 @@ def run(
 ) -> None:
     """Make the tables, run the notebooks and write the numbers for the prose."""
     from lobanalysis import pipeline
+    from lobanalysis.building import report as building
 
     if dry_run:
         pipeline.plan(find_project(), wave, force=force, say=_say, edition=edition.value)
         return
-    pipeline.run(
-        find_project(),
-        wave,
-        workers=workers,
-        force=force,
-        say=_say,
-        why=why,
-        cold=cold,
-        edition=edition.value,
-    )
+    wish = building.Wish(wave, edition.value, workers=workers, force=force, why=why, cold=cold)
+    building.make_run(find_project(), wish, say=_say)
 
 
 @app.command()
@@ -116,11 +108,10 @@ def render(
     force: ForceOption = False,
 ) -> None:
     """Render site, PDF and Word file from what `run` made."""
-    from lobanalysis import pipeline
+    from lobanalysis.building import report as building
 
-    pipeline.render(
-        find_project(), engine=engine.value, force=force, say=_say, wave=wave, edition=edition.value
-    )
+    wish = building.Wish(wave, edition.value, engine.value, force=force)
+    building.make_pages(find_project(), wish, say=_say)
 
 
 @app.command()
@@ -180,7 +171,10 @@ def clean(
         keep = read_limit(limit) if limit else read_environment_limit()
         _say(f"removed {pipeline.clean_cache(find_project(), keep or 0)} notebook runs")
         return
-    pipeline.clean(find_project())
+    from lobanalysis.building.turns import take_turn
+
+    with take_turn(find_project(), _say):
+        pipeline.clean(find_project())
     _say("removed build/, _site/ and _variables.yml")
 
 
@@ -190,18 +184,19 @@ def _say(line: str) -> None:
 
 def main() -> None:
     """Run the command line; expected errors end in one message and their own exit code."""
+    listen()
     try:
         app()
     except LobError as error:
         _stop(str(error), error.exit_code)
     except KeyboardInterrupt:
-        _stop(INTERRUPTION, INTERRUPTED)
+        _stop(*find_ending())
     except SystemExit as stop:  # typer turns Control-C into this
         if stop.code != INTERRUPTED:
             raise
-        _stop(INTERRUPTION, INTERRUPTED)
+        _stop(*find_ending())
     except OSError as error:
-        if error.errno not in (errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES):
+        if error.errno not in REFUSALS:
             raise
         _stop(str(storage_error(error)), StorageError.exit_code)
 

@@ -31,10 +31,16 @@ REPORT_FILES = (
     "report/**/*",
     "build/notebooks/*",
     "build/figures/*",
+    "build/banners.json",
+    "build/editions/*/build/failures.json",
 )
 DOWNLOADS = ("build/downloads/data/*", "build/downloads/notebooks/*")
 WORDS = "report/woorden.csv"
 SITE = "site"
+
+
+def do_nothing() -> None:
+    """Do nothing."""
 
 
 def run(
@@ -47,22 +53,23 @@ def run(
     why: bool = False,
     cold: bool = False,
     edition: str = NATIONAL,
-) -> None:
+) -> list[NotebookResult]:
     """Make the tables, run the notebooks that changed, and write the variables of the prose.
 
-    The national edition is always made; `edition` says which others are.
+    The national edition is always made; `edition` says which others are. What came of the notebooks is
+    returned, failures too.
 
     Raises
     ------
     LobError
-        Of the kind of the first stage that failed; notebooks that can run do so first.
+        Of the kind of the first stage that failed.
     """
     make_tables(project, wave, force=force, say=say)
     write_variables_file(project, wave, force=force)
     editions = list_editions(project, wave, edition)
     for each in editions:
         write_edition_variables(project, wave, each, project.root / WORDS, force=force)
-    run_notebooks(project, wave, editions, workers=workers, force=force, say=say, why=why, cold=cold)
+    return run_notebooks(project, wave, editions, workers=workers, force=force, say=say, why=why, cold=cold)
 
 
 def list_notebooks(project: Project, wave: str, editions: list[Edition]) -> list[NotebookTask]:
@@ -93,17 +100,13 @@ def run_notebooks(
     say: Say,
     why: bool = False,
     cold: bool = False,
-) -> None:
+) -> list[NotebookResult]:
     """Run the notebooks that changed, of all editions as one set, and say what became of each."""
+    from lobanalysis.building.failing import record_failures
     from lobanalysis.editions.notebooks import list_shared
+    from lobanalysis.execution.limits import read_limits
     from lobanalysis.execution.set import run_set
-    from lobanalysis.execution.summary import (
-        check_results,
-        format_costs,
-        format_result,
-        format_summary,
-        format_why,
-    )
+    from lobanalysis.execution.summary import format_costs, format_result, format_summary, format_why
 
     def tell(result: NotebookResult) -> None:
         if why and result.outcome != "unchanged":
@@ -114,13 +117,22 @@ def run_notebooks(
     tasks = list_notebooks(project, wave, editions)
     ready, keep = {READY_VARIABLE: wave}, list_shared(project, editions)
     results = run_set(
-        tasks, project, workers=workers, report=tell, force=force, cold=cold, environment=ready, keep=keep
+        tasks,
+        project,
+        workers=workers,
+        report=tell,
+        force=force,
+        cold=cold,
+        environment=ready,
+        keep=keep,
+        limits=read_limits(),
     )
     for note in sorted({note for result in results for note in result.notes}):
         say(f"notebooks: {note}")
     for line in (*format_costs(results), format_summary(results).splitlines()[0]):
         say(line)
-    check_results(results)
+    record_failures(results, project)
+    return results
 
 
 def plan(project: Project, wave: str, *, force: bool, say: Say, edition: str = NATIONAL) -> None:
@@ -170,16 +182,26 @@ def write_variables_file(project: Project, wave: str, *, force: bool = False) ->
 
 
 def render(
-    project: Project, *, engine: str, force: bool, say: Say, wave: str = "", edition: str = NATIONAL
+    project: Project,
+    *,
+    engine: str,
+    force: bool,
+    say: Say,
+    wave: str = "",
+    edition: str = NATIONAL,
+    confirm: Callable[[], None] = do_nothing,
 ) -> None:
     """Render site, PDF and Word file, unless nothing changed; until then the old site stays.
 
-    The site then has the national edition and those that `edition` says, and no others.
+    The site then has the national edition and those that `edition` says, and no others. `confirm` is called
+    when all is made: when it raises, the old site stays.
     """
+    from lobanalysis.building.failing import write_all_banners
     from lobanalysis.publishing.quarto import find_quarto
 
     quarto = find_quarto() if engine != "pandoc" else None
     editions = list_editions(project, wave, edition)
+    write_all_banners(project, [])
     inputs = read_render_inputs(project, wave, editions) | {"engine": hash_value(quarto or engine)}
     stamp = project.build / "stamps" / f"{SITE}.json"
     if (
@@ -196,7 +218,8 @@ def render(
         from lobanalysis.editions.folder import write_editions
 
         parts = write_editions(project, wave, editions)
-    used = render_site(project, engine, force=force, parts=parts)
+        write_all_banners(project, editions)
+    used = render_site(project, engine, force=force, parts=parts, confirm=confirm)
     files = sorted(path for path in project.site.rglob("*") if path.is_file())
     write_stamp(stamp, inputs, project.root, files)
     others = f", {len(editions)} editions besides the national one" if editions else ""

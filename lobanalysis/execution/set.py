@@ -23,7 +23,6 @@ __all__ = ["Plan", "check_results", "format_summary", "plan_set", "run_set"]
 
 WORKERS = 2
 LIMITS = Limits()
-LIMITS = Limits()
 Report = Callable[[NotebookResult], None]
 
 

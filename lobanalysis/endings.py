@@ -1,0 +1,29 @@
+"""How a command ends when it is told to from outside: as with Control-C, each signal with its own code."""
+
+from __future__ import annotations
+
+import signal
+
+INTERRUPTION = "{}; the last good site is still in place"
+SIGNALS = {"SIGINT": "interrupted", "SIGTERM": "asked to end", "SIGHUP": "its terminal was closed"}
+_received: list[int] = []
+
+
+def stop_orderly(number: int, _frame: object) -> None:
+    """Take a signal as Control-C, and remember which it was."""
+    _received.append(number)
+    raise KeyboardInterrupt
+
+
+def listen() -> None:
+    """Let the signals that ask a process to end do so in an orderly way, unless they are ignored."""
+    for name in ("SIGTERM", "SIGHUP"):
+        number = getattr(signal, name, None)
+        if number is not None and signal.getsignal(number) is signal.SIG_DFL:
+            signal.signal(number, stop_orderly)
+
+
+def find_ending() -> tuple[str, int]:
+    """Return what is said of a command that was told to end, and its code: 128 and the signal's number."""
+    number = signal.Signals(_received[0]) if _received else signal.SIGINT
+    return INTERRUPTION.format(SIGNALS[number.name]), 128 + number
