@@ -12,7 +12,7 @@ from typing import Annotated
 
 import typer
 
-from lobanalysis import code_cli
+from lobanalysis import code_cli, disclosure_cli
 from lobanalysis.errors import LobError, StorageError, UsageError
 from lobanalysis.files import describe_refusal
 from lobanalysis.paths import find_project
@@ -24,6 +24,7 @@ app = typer.Typer(
     help="From the raw export of the LOB interviews to the published report.",
 )
 app.add_typer(code_cli.app, name="code")
+app.add_typer(disclosure_cli.app, name="disclosure")
 
 INTERRUPTED = 130
 INTERRUPTION = "interrupted; the last good site is still in place"

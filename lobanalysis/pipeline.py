@@ -176,11 +176,13 @@ def render(
 
     The site then has the national edition and those that `edition` says, and no others.
     """
+    from lobanalysis.gate.step import Gate, read_gate_inputs
     from lobanalysis.publishing.quarto import find_quarto
 
     quarto = find_quarto() if engine != "pandoc" else None
     editions = list_editions(project, wave, edition)
     inputs = read_render_inputs(project, wave, editions) | {"engine": hash_value(quarto or engine)}
+    inputs |= read_gate_inputs(project, wave)
     stamp = project.build / "stamps" / f"{SITE}.json"
     if (
         not force
@@ -196,7 +198,8 @@ def render(
         from lobanalysis.editions.folder import write_editions
 
         parts = write_editions(project, wave, editions)
-    used = render_site(project, engine, force=force, parts=parts)
+    gate = Gate(project, wave, say, fresh=force)
+    used = render_site(project, engine, force=force, parts=parts, check=gate.check)
     files = sorted(path for path in project.site.rglob("*") if path.is_file())
     write_stamp(stamp, inputs, project.root, files)
     others = f", {len(editions)} editions besides the national one" if editions else ""
