@@ -1,16 +1,14 @@
-"""The command group `lobanalysis disclosure`: what is published, looked at as somebody who wants to know more."""
+"""The command group `lobanalysis disclosure`: what is published, looked at by somebody who wants more."""
 
 from __future__ import annotations
 
-from typing import Annotated
-
 import typer
 
+from lobanalysis.cli_options import WaveOption
 from lobanalysis.errors import UsageError
 from lobanalysis.paths import find_project
 
 app = typer.Typer(no_args_is_help=True, help="Disclosure: look for what may not leave.")
-WaveOption = Annotated[str, typer.Option(help="The wave: a folder below data/.")]
 
 
 @app.command()

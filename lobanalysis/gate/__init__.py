@@ -1,1 +1,1 @@
-"""The last look before anything leaves: nothing that the privacy step removed may stand in what is published."""
+"""The last look before anything leaves: nothing that the privacy step removed may stand in it."""

@@ -58,7 +58,7 @@ def list_strings(value: object) -> Iterator[str]:
     Examples
     --------
     >>> list(list_strings({"a": ["Zwaluw", "hof"], "b": [1, {"c": "x"}]}))
-    ['a', 'Zwaluwhof', 'b', 'c', 'x']
+    ['a', 'Zwaluwhof', 'Zwaluw\\nhof', 'b', 'c', 'x']
     """
     if isinstance(value, dict):
         for name, part in value.items():

@@ -1,6 +1,7 @@
-"""Strings that the privacy step removes somewhere and that are ordinary elsewhere: `data/privacy/uitzonderingen.csv`.
+"""Strings that the privacy step removes somewhere and that are ordinary elsewhere.
 
-Each stands there with its reason, reviewed like code. A name of a person or a school has no place in it.
+Each stands in `data/privacy/uitzonderingen.csv` with its reason, reviewed like code. A name of a person or
+a school has no place in it.
 """
 
 from __future__ import annotations

@@ -9,14 +9,14 @@ from collections.abc import Iterator
 Piece = tuple[str, str]
 STREAM = re.compile(rb"stream\r?\n(.*?)\r?\nendstream", re.DOTALL)
 STRING = re.compile(rb"\((?:[^()\\]|\\.)*\)|<(?:[0-9A-Fa-f]{2}\s*){3,}>", re.DOTALL)
-OBJECTS = (b"/Type", b"/Alt", b"/S ", b"/Title", b"<?xpacket", b"<x:xmpmeta", b"/URI", b"/Nums", b"/Kids")
+OBJECTS = (b"/Type", b"/Alt", b"/S ", b"/Title", b"/URI", b"/Nums", b"/Kids")
 OCTAL = re.compile(rb"\\([0-7]{1,3})")
 PLAIN = re.compile(rb"\\([nrtbf()\\])")
 UTF16, UTF8 = b"\xfe\xff", b"\xef\xbb\xbf"
 
 
 def read_pdf(content: bytes) -> Iterator[Piece]:
-    """Yield the text of all pages, the properties, and all strings outside the pages (descriptions, links)."""
+    """Yield the text of all pages, the properties, and all strings outside the pages (such as links)."""
     import pypdfium2
 
     document = pypdfium2.PdfDocument(content)

@@ -1,4 +1,4 @@
-"""The channels of pictures and other bytes: the texts that a PNG carries, and any readable text in the rest."""
+"""The channels of pictures and other bytes: what a PNG carries besides pixels, and what can be read."""
 
 from __future__ import annotations
 

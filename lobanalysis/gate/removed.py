@@ -1,9 +1,9 @@
 """What the privacy step removed: derived anew from the raw export each time, in memory, never written.
 
 From the columns with names: whole names and their telling parts. From the schools: names as typed and as
-registered, their telling words, towns and provinces. From the functions: those of four words and more, whole. From
-the answers: what stands where the cleaned answer has a mask, so also the other persons, brands, addresses and
-numbers.
+registered, their telling words, towns and provinces. From the functions: those of four words and more, whole.
+From the answers: what stands where the cleaned answer has a mask, so also the other persons, brands,
+addresses and numbers.
 """
 
 from __future__ import annotations

@@ -7,18 +7,23 @@ import hmac
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from lobanalysis.errors import LeakError, shorten
 from lobanalysis.execution.stamps import hash_files, hash_value
 from lobanalysis.paths import Project
 
+if TYPE_CHECKING:
+    from lobanalysis.gate.matcher import Matcher
+    from lobanalysis.gate.scan import Scan
+
 PACKAGE = Path(__file__).resolve().parents[1]
 CODE = ("gate", "intake")
 SOURCES = ("data/{wave}/wave.yml", "data/{wave}/register.csv", "data/{wave}/bron/**/*", "data/privacy/*")
 CLEAN = "gate/clean.json"
-WITHOUT = "gate: the raw export is not on this machine: only names of the register and of merken.csv are known"
+WITHOUT = "gate: the raw export is not on this machine; only register and brands are looked for"
 HINT = (
-    "find the text in the chapter, notebook or data file that it comes from and take it out there, or let the "
+    "find the text in the chapter, notebook or data file that it comes from and take it out, or let the "
     "privacy step mask it (data/privacy/merken.csv); an ordinary word goes with its reason into "
     "data/privacy/uitzonderingen.csv. All places: lobanalysis disclosure scan"
 )
@@ -45,9 +50,11 @@ class Gate:
         done = self.scan(site)
         if done.findings:
             raise_findings(done.findings)
-        self.say(f"gate: nothing that was removed is in the site ({done.read} files read, {done.known} known)")
+        self.say(
+            f"gate: nothing that was removed is in the site ({done.read} files read, {done.known} known)"
+        )
 
-    def scan(self, site: Path):  # noqa: ANN201 - Scan is imported late
+    def scan(self, site: Path) -> Scan:
         """Return the scan of a site."""
         from lobanalysis.gate.scan import CleanFiles, scan_site
         from lobanalysis.gate.secrets import has_export
@@ -56,10 +63,12 @@ class Gate:
         if not has_export(self.project, self.wave):
             self.say(WITHOUT)
         version = make_version(self.project, self.wave, matcher)
-        return scan_site(site, matcher, CleanFiles(None if self.fresh else self.project.build / CLEAN, version))
+        return scan_site(
+            site, matcher, CleanFiles(None if self.fresh else self.project.build / CLEAN, version)
+        )
 
 
-def make_matcher(project: Project, wave: str):  # noqa: ANN201 - Matcher is imported late
+def make_matcher(project: Project, wave: str) -> Matcher:
     """Return what looks for all removed strings of a wave but the exempted ones."""
     from lobanalysis.gate.exemptions import read_exemptions
     from lobanalysis.gate.matcher import Matcher
@@ -68,7 +77,7 @@ def make_matcher(project: Project, wave: str):  # noqa: ANN201 - Matcher is impo
     return Matcher(read_removed(project, wave), read_exemptions(project.root / "data" / "privacy"))
 
 
-def make_version(project: Project, wave: str, matcher) -> str:  # noqa: ANN001
+def make_version(project: Project, wave: str, matcher: Matcher) -> str:
     """Return what a clean file was held against: strings and code, under the wave's key."""
     from lobanalysis.intake.pseudonyms import read_key
     from lobanalysis.intake.wave import read_wave

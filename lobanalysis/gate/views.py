@@ -1,7 +1,7 @@
-"""Texts in the forms in which removed strings are looked for: whatever case, accents, signs and cuts they have.
+"""Texts in the forms in which removed strings are looked for, whatever case, accents and cuts they have.
 
-Two forms. In *words* a text is words with a space between them, so that short names match whole words only. In
-*letters* it is letters and digits without anything between, so that a name is found however it is cut: by
+Two forms. In *words* a text is words with a space between them, so that short names match whole words.
+In *letters* it is letters and digits without anything between, so that a name is found however it is cut: by
 hyphens, line ends, tags, dots. Names that are too short to be safe there (`SHORTEST_LETTERS`) are looked for
 as words only.
 """
@@ -14,7 +14,9 @@ import unicodedata
 from urllib.parse import unquote
 
 SHORTEST_LETTERS = 9
-UNSEEN = re.compile("[\u00ad\u034f\u061c\u115f\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe00-\ufe0f\ufeff\ufffe\x02]")
+UNSEEN = re.compile(
+    "[\u00ad\u034f\u061c\u115f\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe00-\ufe0f\ufeff\ufffe\x02]"
+)
 ESCAPED = re.compile(r"\\u([0-9a-fA-F]{4})|\\x([0-9a-fA-F]{2})|\\[nrtbf\"/]")
 CUT = re.compile(r"(?<=[^\W\d_])[-\u2010\u2011][ \t]*\r?\n\s*(?=[^\W\d_])")
 BETWEEN = re.compile(r"[\W_]+")

@@ -47,7 +47,9 @@ def test_a_build_stops_at_names_in_every_source_and_the_last_good_site_stays(pro
     edit(project.rendered_notebooks / "02_rollen.ipynb", "Staven: mentor 12", "Staven: Annelot 12")
     edit(project.rendered_notebooks / "02_rollen.ipynb", "Namen van begeleiders", "Namen uit Oudzand")
     write_text(project.downloads / "data/fig-namen.csv", "naam,n\nROC Duinrand,12\n")
-    write_text(project.downloads / "notebooks/02_rollen.ipynb", f'{{"cells": [], "metadata": {{"v": "{NAME}"}}}}')
+    write_text(
+        project.downloads / "notebooks/02_rollen.ipynb", f'{{"cells": [], "metadata": {{"v": "{NAME}"}}}}'
+    )
     config = yaml.safe_load((project.root / "_quarto.yml").read_text(encoding="utf-8"))
     config["book"]["author"] = NAME
     write_text(project.root / "_quarto.yml", yaml.safe_dump(config, allow_unicode=True, sort_keys=False))
@@ -94,7 +96,9 @@ def test_what_is_remembered_of_a_scan_holds_no_removed_string(project):
 
 def test_a_change_of_what_is_looked_for_has_everything_read_again(project):
     render(project)
-    write_text(project.root / "data/privacy/uitzonderingen.csv", "tekst;reden\nbertil;een gewoon woord hier\n")
+    write_text(
+        project.root / "data/privacy/uitzonderingen.csv", "tekst;reden\nbertil;een gewoon woord hier\n"
+    )
     before = read_gate_inputs(project, WAVE)
     assert "0 known" in render(project)[-1]
     write_text(project.root / "data/privacy/uitzonderingen.csv", "tekst;reden\n")

@@ -46,7 +46,9 @@ def test_a_planted_name_stops_the_build_and_its_channel_is_named(plant, gate, tm
     with pytest.raises(LeakError) as caught:
         gate.check(tmp_path)
     message = fold_words(str(caught.value))
-    assert re.search(rf", {re.escape(channel)}: \d+ person|, {re.escape(channel)}: \d+ place", str(caught.value))
+    assert re.search(
+        rf", {re.escape(channel)}: \d+ person|, {re.escape(channel)}: \d+ place", str(caught.value)
+    )
     assert not {"annelot", "quastel", "oudzand"} & set(message.split())
     assert caught.value.exit_code == 14
 
