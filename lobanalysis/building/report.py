@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
-from lobanalysis import pipeline
+from lobanalysis import pipeline, rendering
 from lobanalysis.building.sources import check_unchanged, read_sources
 from lobanalysis.building.turns import take_turn
 from lobanalysis.editions.choice import NATIONAL
@@ -108,7 +108,7 @@ def run_notebooks(project: Project, wish: Wish, say: Say) -> list[NotebookResult
 
 def render(project: Project, wish: Wish, say: Say, unchanged: Callable[[], None]) -> None:
     """Render what the wish asks for; `unchanged` is called before the new site takes the place of the old."""
-    pipeline.render(
+    rendering.render_report(
         project,
         engine=wish.engine,
         force=wish.force,

@@ -31,12 +31,12 @@ def render_site(
     *,
     force: bool = False,
     parts: Sequence[Part] = (),
-    confirm: Callable[[], None] = lambda: None,
+    check: Callable[[Path], None] | None = None,
 ) -> str:
     """Make the publication beside `_site`, swap it into place, and return the engine used.
 
     `parts` are the editions and the list of them: they are swapped into place with the whole, all at once.
-    `confirm` is called when all is made, and may refuse by raising.
+    `check` gets the folder when all is in it, before the swap; what it raises leaves the old site in place.
 
     What did not change since an earlier render comes from `build/pages`, unless `force` asks for all anew;
     the bytes are those of a full render. Quarto makes all of its pages each time: one chapter alone it would
@@ -58,7 +58,8 @@ def render_site(
         complete_site(project, folder, inputs.book)
         for part in parts:
             check_part(part, folder)
-        confirm()
+        if check:
+            check(folder)
     cache.prune()
     return used
 

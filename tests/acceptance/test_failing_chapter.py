@@ -17,13 +17,11 @@ NOTICE = "Dit hoofdstuk kon niet opnieuw worden gemaakt."
 
 def find_notices(project) -> dict[str, str]:
     """Return the notice of each page that has one."""
-    pages = sorted((project.root / "_site").rglob("*.html"))
-    found = {
-        page: BeautifulSoup(page.read_text("utf-8"), "lxml").select(".melding-hoofdstuk") for page in pages
-    }
-    return {
-        page.relative_to(project.root).as_posix(): boxes[0].text for page, boxes in found.items() if boxes
-    }
+    found = {}
+    for page in sorted((project.root / "_site").rglob("*.html")):
+        for box in BeautifulSoup(page.read_text("utf-8"), "lxml").select(".melding-hoofdstuk"):
+            found[page.relative_to(project.root).as_posix()] = box.text
+    return found
 
 
 @pytest.fixture(scope="module")
