@@ -1,7 +1,7 @@
 """Measure ways of running light notebooks: `python benchmarks/kernels.py COUNT REPEATS [WAY …]`.
 
-The ways take turns, so that a busy moment meets all. Each measurement is added to `results/light.jsonl` at once;
-`page.py` makes the tables of what is there.
+The ways take turns, so that a busy moment meets all. Each measurement is added to `results/light.jsonl` at
+once; `page.py` makes the tables of what is there.
 """
 
 from __future__ import annotations

@@ -97,7 +97,7 @@ def name_brin(number: int) -> str:
 
 
 def write_large_wave(root: Path, interviews: int, seed: int = 1) -> None:
-    """Add interviews, schools and codings to the wave in a copy of the project until there are `interviews`."""
+    """Add interviews, schools and codings to the wave in a copy of the project until it has `interviews`."""
     chance, models = random.Random(seed), find_models(Project(root))
     words = Words(chance)
     towns = [words.make(3) for _ in range(TOWNS)]

@@ -1,7 +1,7 @@
-"""The tables of a wave with answers as they are: de-identification is measured apart. Never for a real wave.
+"""The tables of a wave with answers as they are: de-identification is measured apart. Never of a real wave.
 
-`python benchmarks/plain_intake.py` works in the project that LOB_PROJECT names, a copy with made-up answers, and
-prints the seconds of each stage; `lobanalysis report` then takes the tables as they are.
+`python benchmarks/plain_intake.py` works in the project that LOB_PROJECT names, a copy with made-up answers,
+and prints the seconds of each stage; `lobanalysis report` then takes the tables as they are.
 """
 
 from __future__ import annotations

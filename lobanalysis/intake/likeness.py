@@ -101,8 +101,8 @@ def list_pairs(word: str) -> set[str]:
 def count_breakable(length: int, limit: float) -> int:
     """Return how many pairs of a word at most are broken in a word that is at least `limit` alike.
 
-    With x letters of the first missing in the second and y the other way round, (x + y) / (2·length − x + y) is
-    at most 1 − limit/100. A missing letter breaks two pairs, an added one breaks one.
+    With x letters of the first missing in the second and y the other way round, (x + y) / (2·length − x + y)
+    is at most 1 − limit/100. A missing letter breaks two pairs, an added one breaks one.
 
     Examples
     --------

@@ -1,4 +1,4 @@
-"""Names of schools and towns as words that can be compared: without case, accents, signs and generic words."""
+"""Names of schools and towns as words to compare: without case, accents, signs and generic words."""
 
 from __future__ import annotations
 
