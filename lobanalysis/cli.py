@@ -23,9 +23,9 @@ from lobanalysis.cli_options import (
     WhyOption,
     WorkersOption,
 )
-from lobanalysis.endings import find_ending, listen
+from lobanalysis.endings import find_ending, listen, storage_error
 from lobanalysis.errors import LobError, StorageError, UsageError
-from lobanalysis.files import REFUSALS, describe_refusal
+from lobanalysis.files import REFUSALS
 from lobanalysis.paths import find_project
 
 app = typer.Typer(
@@ -180,18 +180,6 @@ def main() -> None:
         if error.errno not in REFUSALS:
             raise
         _stop(str(storage_error(error)), StorageError.exit_code)
-
-
-def storage_error(error: OSError) -> StorageError:
-    """Return the error to show when the disk is full or a folder cannot be written.
-
-    Examples
-    --------
-    >>> str(storage_error(OSError(28, "No space left on device", "build/x.csv")))
-    'build/x.csv: no space left on the disk. Hint: free some space and run it again.'
-    """
-    what, hint = describe_refusal(error)
-    return StorageError(str(error.filename or "disk"), what, hint=hint)
 
 
 def _stop(message: str, code: int) -> None:
