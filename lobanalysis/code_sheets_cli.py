@@ -73,7 +73,9 @@ def import_(
 
     bench = open_bench(find_project(), wave)
     done = import_workbooks(bench, files, decided_on=read_date(date_), coder=coder)
-    typer.echo(f"recorded: {len(done.decisions)} decisions in {bench.history.name}; left open: {done.left_open}")
+    typer.echo(
+        f"recorded: {len(done.decisions)} decisions in {bench.history.name}; left open: {done.left_open}"
+    )
 
 
 def compare(
@@ -89,7 +91,9 @@ def compare(
     bench = open_bench(find_project(), wave)
     path = out or find_folder(find_project(), wave) / f"verschillen_{wave}_{first}_{second}.xlsx"
     if path.exists() and not force:
-        raise UsageError(path.name, "stands there already", hint="import it first, or give --force or another --out")
+        raise UsageError(
+            path.name, "stands there already", hint="import it first, or give --force or another --out"
+        )
     rows = write_comparison(bench, first, second, path)
     typer.echo(f"written: {show_path(path)}, {rows} codes to decide")
 
@@ -132,13 +136,15 @@ def agreement(
     wave: WaveOption = "2020",
     coders: Annotated[
         list[str] | None,
-        typer.Option(help="By comma or by repeating; also consensus, rule and suggestion. All coders by default."),
+        typer.Option(
+            help="By comma or by repeating; also consensus, rule and suggestion. All coders by default."
+        ),
     ] = None,
     seed: Annotated[int, typer.Option(help="Seed of the bootstrap.")] = 2020,
     out: OutOption = None,
 ) -> None:
     """Print the agreement of coders per domain and per code, with intervals; --out writes it as CSV."""
-    from lobanalysis import bench_agreement
+    from lobanalysis.analysis import bench_agreement
 
     bench = open_bench(find_project(), wave)
     table = bench_agreement.measure(find_project(), bench, split_names(coders), seed)

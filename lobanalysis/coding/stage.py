@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from lobanalysis.coding.checks import check_codings
@@ -12,13 +12,15 @@ from lobanalysis.coding.decisions import make_judgements
 from lobanalysis.coding.definitions import hash_definitions
 from lobanalysis.coding.domain_tables import FOLDER, make_domain_files
 from lobanalysis.coding.patterns import PatternIndex
-from lobanalysis.coding.precedence import CodedRow, Judgement, OpenDecision, resolve_decision
+from lobanalysis.coding.precedence import RULE, CodedRow, Judgement, OpenDecision, resolve_decision
 from lobanalysis.coding.record import Record, find_outdated_rows, list_coding_files, read_record
 from lobanalysis.coding.rows import describe_path
 from lobanalysis.coding.rules import Hit, find_hits
+from lobanalysis.coding.suggested import SUGGESTION, judge_suggested, locate_suggestions, read_suggested
 from lobanalysis.coding.tables import (
     CODERS_FILE,
     DECISIONS_FILE,
+    MACHINES_FILE,
     OPEN_FILE,
     OUTDATED_FILE,
     make_coded_table,
@@ -56,7 +58,13 @@ def run_coding(project: Project, wave: str) -> None:
     record = read_record(settings)
     check_record(record, settings, codebook, set(interviews))
     hits = find_rule_hits(tables / "answers", codebook)
-    write_tables(tables / "coded", make_tables(codebook, interviews, record, hits))
+    write_tables(
+        tables / "coded",
+        {
+            **make_tables(codebook, interviews, record, hits),
+            MACHINES_FILE: make_coder_table(list_machines(settings, codebook, interviews, hits), codebook),
+        },
+    )
     write_texts(tables / FOLDER, make_domain_files(codebook))
 
 
@@ -145,6 +153,22 @@ def make_tables(
         OPEN_FILE: make_open_table(still_open),
         OUTDATED_FILE: make_outdated_table(outdated),
     }
+
+
+def list_machines(
+    settings: Wave,
+    codebook: Codebook,
+    interviews: dict[str, str],
+    hits: dict[tuple[str, str], list[Hit]],
+) -> Iterator[tuple[str, str, str, str]]:
+    """Yield what rules and model say of the domains that people code: interview, domain, code, coder."""
+    human = {domain.id for domain in codebook.domains if domain.coded_by == CONSENSUS}
+    path = locate_suggestions(settings)
+    rows = read_suggested(path, codebook, interviews.values()) if path.is_file() else []
+    found = {key: {hit.code for hit in each} for key, each in hits.items()}
+    for judgement, codes in ((RULE, found), (SUGGESTION, judge_suggested(rows, interviews.values()).codes)):
+        for (interview, domain), given in codes.items():
+            yield from ((interview, domain, code, judgement) for code in given if domain in human)
 
 
 def resolve_all(

@@ -22,7 +22,7 @@ OPEN_COLUMNS = ["interview_id", "domain", "coders"]
 DECISION_COLUMNS = ["interview_id", "domain", "coder"]
 OUTDATED_COLUMNS = ["interview_id", "domain", "code", "coder"]
 CODERS_FILE, OPEN_FILE = "_coders.csv", "_open.csv"
-DECISIONS_FILE, OUTDATED_FILE = "_decisions.csv", "_outdated.csv"
+DECISIONS_FILE, MACHINES_FILE, OUTDATED_FILE = "_decisions.csv", "_machines.csv", "_outdated.csv"
 
 
 def read_table(path: Path, columns: list[str]) -> pd.DataFrame:
@@ -59,7 +59,7 @@ def make_open_table(decisions: Iterable[OpenDecision]) -> pd.DataFrame:
 
 
 def make_coder_table(given: Iterable[tuple[str, str, str, str]], codebook: Codebook) -> pd.DataFrame:
-    """Return what each coder gave as (interview, domain, code, coder), in codebook order."""
+    """Return what each coder (or rules and model) gave as (interview, domain, code, coder), in codebook order."""
     order = {
         (domain.id, code): (place, position)
         for place, domain in enumerate(codebook.domains)
