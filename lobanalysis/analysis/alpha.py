@@ -11,14 +11,11 @@ SUBSET, OVERLAP = 2 / 3, 1 / 3
 MISSING = -1
 
 
-def measure_masi(
-    first: Collection[str], second: Collection[str], subset: float = SUBSET, overlap: float = OVERLAP
-) -> float:
+def measure_masi(first: Collection[str], second: Collection[str]) -> float:
     """Return the MASI distance of two sets of codes, from 0 (equal) to 1 (nothing in common).
 
     1 - J M, with J the share of the union that both have (Jaccard) and M 1 for equal sets, 2/3 when one holds
-    the other, 1/3 when they overlap, 0 otherwise. Two empty sets are equal. Source: Passonneau (2006); nltk
-    rounds the weights to 0.67 and 0.33.
+    the other, 1/3 when they overlap, 0 otherwise. Two empty sets are equal. Source: Passonneau (2006).
 
     Examples
     --------
@@ -29,7 +26,7 @@ def measure_masi(
     if one == two:
         return 0.0
     common = one & two
-    weight = 0.0 if not common else subset if one <= two or two <= one else overlap
+    weight = 0.0 if not common else SUBSET if one <= two or two <= one else OVERLAP
     return 1 - len(common) / len(one | two) * weight
 
 
@@ -50,7 +47,7 @@ def count_coincidences(labels: np.ndarray, size: int) -> np.ndarray:
     >>> count_coincidences(np.array([[0, 1], [1, 1]]), 2).tolist()
     [[[0.0, 1.0], [1.0, 0.0]], [[0.0, 0.0], [0.0, 2.0]]]
     """
-    counts = np.stack([(labels == value).sum(axis=0) for value in range(size)], axis=1).astype(float)
+    counts = (labels[:, :, None] == np.arange(size)).sum(axis=0).astype(float)
     coders = counts.sum(axis=1)
     pairs = counts[:, :, None] * counts[:, None, :] - counts[:, :, None] * np.eye(size)
     return pairs / np.where(coders > 1, coders - 1, 1)[:, None, None] * (coders > 1)[:, None, None]

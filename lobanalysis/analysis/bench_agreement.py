@@ -1,4 +1,4 @@
-"""The agreement that a coder asks for: of any coders, consensus, rules and suggestions, per domain and code."""
+"""The agreement that a coder asks for: of coders, consensus, rules, suggestions; per domain and code."""
 
 from __future__ import annotations
 

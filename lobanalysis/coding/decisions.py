@@ -84,7 +84,7 @@ def list_codings(standing: Mapping[Key, Decision]) -> list[Coding]:
 def make_judgements(
     coders: Iterable[str], standing: Mapping[Key, Decision], interviews: Mapping[str, str]
 ) -> dict[str, Judgement]:
-    """Return what each coder decided, by interview id; coders without any decision have an empty judgement."""
+    """Return what each coder decided, by interview id; coders without a decision have none in it."""
     names = sorted({*coders, *(coder for coder, _, _ in standing)})
     codes: dict[str, dict[tuple[str, str], frozenset[str]]] = {name: {} for name in names}
     for (coder, timestamp, domain), decision in standing.items():

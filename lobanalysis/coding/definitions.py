@@ -64,9 +64,9 @@ def find_outdated(decision: Decision, current: Mapping[tuple[str, str], str]) ->
     Examples
     --------
     >>> from lobanalysis.coding.decisions import Given
-    >>> decision = Decision("A", "2031-05-01T10:00:00", "top", (Given("maatwerk", "old"), Given("team", "new")))
-    >>> find_outdated(decision, {("top", "maatwerk"): "new", ("top", "team"): "new"})
-    {'maatwerk'}
+    >>> decision = Decision("A", "2031-05-01T10:00:00", "top", (Given("plan", "old"), Given("team", "new")))
+    >>> find_outdated(decision, {("top", "plan"): "new", ("top", "team"): "new"})
+    {'plan'}
     """
     return {
         given.code

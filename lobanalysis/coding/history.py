@@ -1,7 +1,7 @@
 """The history of a wave's codings: `geschiedenis.csv`, to which is only ever added.
 
-It begins where the files of the coders (`definitief.csv`, `codeur_X.csv`) end. Rows with the same number, time
-stamp, domain and coder are one decision; a row without a code says "none of the codes".
+It begins where the files of the coders (`definitief.csv`, `codeur_X.csv`) end. Rows with the same number,
+time stamp, domain and coder are one decision; a row without a code says "none of the codes".
 """
 
 from __future__ import annotations

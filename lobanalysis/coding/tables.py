@@ -59,7 +59,7 @@ def make_open_table(decisions: Iterable[OpenDecision]) -> pd.DataFrame:
 
 
 def make_coder_table(given: Iterable[tuple[str, str, str, str]], codebook: Codebook) -> pd.DataFrame:
-    """Return what each coder (or rules and model) gave as (interview, domain, code, coder), in codebook order."""
+    """Return what coders, rules or model gave as (interview, domain, code, coder), in codebook order."""
     order = {
         (domain.id, code): (place, position)
         for place, domain in enumerate(codebook.domains)

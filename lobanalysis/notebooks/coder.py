@@ -123,7 +123,7 @@ class CodingTable:
         ]  # fmt: skip
 
     def make_row(self, interview: str, domain: str, given: Given, coder: str, sure: str) -> tuple[str, ...]:
-        """Return one code with the fragment it rests on, or the beginning of the answer when none was told."""
+        """Return one code with the fragment it rests on; when none was told, the beginning of the answer."""
         known = self.bench.codebook.domain(domain)
         label = next(code.label for code in known.codes if code.id == given.code)
         fields = [given.field] if given.field else self.bench.list_fields(known)[:1]

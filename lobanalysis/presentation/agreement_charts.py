@@ -32,8 +32,8 @@ from lobanalysis.presentation.wording import format_number
 # J. R. Landis & G. G. Koch (1977), Biometrics 33(1), 159-174: moderate, substantial, almost perfect.
 READING_LINES = ((0.41, "redelijk"), (0.61, "goed"), (0.81, "zeer goed"))
 READING_NOTE = (
-    "streep: 95%-interval uit hertrekkingen van interviews; 1 is volledige overeenstemming, 0 wat het toeval al "
-    "geeft; leeslijnen naar Landis en Koch (1977)"
+    "streep: 95%-interval uit hertrekkingen van interviews; 1 is volledige overeenstemming, 0 wat het toeval "
+    "al geeft; leeslijnen naar Landis en Koch (1977)"
 )
 STEP, VALUE_ROOM, LEGEND = 0.26, 0.6, 0.3
 

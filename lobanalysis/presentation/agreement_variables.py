@@ -9,8 +9,8 @@ from lobanalysis.presentation.wording import capitalise, format_list, format_num
 Variables = dict[str, object]
 UNKNOWN = "niet te berekenen"
 NO_MACHINES = (
-    "Voor de domeinen die de codeurs beiden codeerden, zijn er in deze golf geen regels en geen suggesties om mee te "
-    "vergelijken."
+    "Voor de domeinen die de codeurs beiden codeerden, zijn er in deze golf geen regels en geen suggesties "
+    "om mee te vergelijken."
 )
 MACHINES = {"human_rule": "een codeur en de regels", "human_suggestion": "een codeur en de suggesties"}
 
@@ -60,7 +60,8 @@ def format_pairs(pairs: Mapping) -> Variables:
     'Tussen een codeur en de regels is kappa 0,60 (over 2 van de domeinen).'
     """
     parts = [
-        f"tussen {name} is kappa {format_measure(pairs[kind].get('kappa'))} (over {pairs[kind]['domeinen']} van de domeinen)"
+        f"tussen {name} is kappa {format_measure(pairs[kind].get('kappa'))} "
+        f"(over {pairs[kind]['domeinen']} van de domeinen)"
         for kind, name in MACHINES.items()
         if kind in pairs
     ]

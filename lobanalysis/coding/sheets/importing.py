@@ -160,7 +160,7 @@ def make_decision(
     bench: Bench,
     decided_on: str,
 ) -> Decision:
-    """Return the decision that the rows of one interview say; without any code or 'none' it is no decision."""
+    """Return the decision that the rows of one interview say; without a code or 'none' there is none."""
     given = [
         one
         for field, row in members

@@ -1,4 +1,4 @@
-"""How a coder's sheet is laid out: its columns, what stands in a row, and what its stamp says of the codebook."""
+"""How a coder's sheet is laid out: its columns, what stands in a row, what is stamped of the codebook."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Reading workbooks back: cells by heading, the hidden stamp, and everything that a person may have changed."""
+"""Reading workbooks back: cells by heading, the hidden stamp, and all that a person may have changed."""
 
 from __future__ import annotations
 

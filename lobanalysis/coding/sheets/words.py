@@ -25,10 +25,10 @@ def explain_sheets(wave: str, coder: str, codebook: str) -> list[str]:
         f"Codeersheet, golf {wave}, codeur {coder}, codeboek {codebook}",
         "Per domein een blad, per antwoord een rij. De definities staan op het blad Definities.",
         "Kies ‘ja’ onder elke code die in het antwoord voorkomt en laat de andere cellen leeg.",
-        "Geldt geen enkele code, kies dan ‘ja’ onder ‘Geen van deze’: een rij zonder enig ‘ja’ telt als niet gecodeerd.",
+        "Geldt geen code, kies dan ‘ja’ onder ‘Geen van deze’. Een rij zonder ‘ja’ is nog niet gecodeerd.",
         "Een interview telt in een domein als gecodeerd zodra een van zijn rijen dat is.",
         "Schrijf geen namen of andere herleidbare gegevens in een opmerking.",
-        "Antwoorden, rijen en kolommen blijven zoals ze zijn; een veranderd blad wordt bij het inlezen geweigerd.",
+        "Laat antwoorden, rijen en kolommen zoals ze zijn: een veranderd blad wordt niet ingelezen.",
     ]
 
 

@@ -1,4 +1,4 @@
-"""Writing cells of a workbook: text that stays text, locked cells, drop-downs, a stamp, the same bytes again."""
+"""Writing a workbook: text that stays text, locked cells, drop-downs, a stamp, the same bytes again."""
 
 from __future__ import annotations
 
