@@ -44,7 +44,10 @@ vorm;9;enkel;vast;Vast;Vast.
 vorm;9;enkel;los;Los;Los.
 """
 STAMPS = {f"i-{day}": f"2031-05-0{day}T10:00:00" for day in (1, 2, 3)}
-ANSWERS = {"q9": ["=1+1 een plan", "@team -training", ""], "q10": ["\tx\r\nwij _x0041_ doen", "+31", "een  plan"]}
+ANSWERS = {
+    "q9": ["=1+1 een plan", "@team -training", ""],
+    "q10": ["\tx\r\nwij _x0041_ doen", "+31", "een  plan"],
+}
 CODING_HEADING = "tijdstempel;domein;code;codeur;besloten_op\n"
 DATE = "2031-06-01"
 

@@ -108,7 +108,9 @@ def test_a_missing_decision_leaves_only_its_own_pair_out():
 
 def test_intervals_come_from_the_seed_and_hold_the_estimate():
     values = np.random.Generator(np.random.PCG64(3)).integers(0, 2, size=(2, 30, 5))
-    values[1] = np.where(np.random.Generator(np.random.PCG64(4)).random((30, 5)) < 0.8, values[0], 1 - values[0])
+    values[1] = np.where(
+        np.random.Generator(np.random.PCG64(4)).random((30, 5)) < 0.8, values[0], 1 - values[0]
+    )
     one, again, other = (measure_agreement(make(values), draw_weights(30, seed)) for seed in (1, 1, 2))
     assert one == again and one["kappa_low"] != other["kappa_low"]
     assert one["kappa_low"] < one["kappa"] < one["kappa_high"]

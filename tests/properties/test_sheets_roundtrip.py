@@ -16,7 +16,9 @@ from lobanalysis.coding.sheets.writing import write_sheets
 
 plain = st.characters(exclude_categories=["Cs"], exclude_characters="\x00\r\n")
 words = st.text(plain, max_size=40)
-texts = words | st.builds("{}{}".format, st.sampled_from(["=", "+", "-", "@", "\t", "'", "_x0041_", "x005F_", "#N/A", "😀"]), words)
+texts = words | st.builds(
+    "{}{}".format, st.sampled_from(["=", "+", "-", "@", "\t", "'", "_x0041_", "x005F_", "#N/A", "😀"]), words
+)
 answers = st.fixed_dictionaries({field: st.lists(texts, min_size=3, max_size=3) for field in ("q9", "q10")})
 rows = st.fixed_dictionaries(
     {(interview, field): st.tuples(st.sampled_from(["", "none", "plan", "training", "plan training", "geen"]), texts)
@@ -63,7 +65,9 @@ def test_a_round_trip_loses_nothing_and_a_second_one_changes_nothing(texts, fill
         bench = open_made_up(project)
         standing = {key[1]: one for key, one in bench.record.standing.items() if key[2] == "actie"}
         assert {stamp: set(one.codes) for stamp, one in standing.items()} == find_expected(filled)
-        remarks = {(bench.interviews[stamp], g.field): g.remark for stamp, one in standing.items() for g in one.given}
+        remarks = {
+            (bench.interviews[stamp], g.field): g.remark for stamp, one in standing.items() for g in one.given
+        }
         for (_, interview, field, column), value in cells.items():
             if column == "#opmerking":
                 assert remarks[interview, field] == " ".join((value or "").split())
@@ -93,6 +97,8 @@ def test_a_sheet_saved_by_libreoffice_is_read_like_any_other(tmp_path):
     command = ["soffice", profile, "--headless", "--convert-to", "xlsx", "--outdir", str(tmp_path / "saved")]
     subprocess.run([*command, str(sheet)], check=True, capture_output=True, timeout=180)
     saved = tmp_path / "saved" / sheet.name
+    if not saved.is_file():
+        pytest.skip("missing program: soffice, without its Calc")
     assert openpyxl.load_workbook(saved)["actie"]["C3"].data_type == "s"
     done = import_workbooks(open_made_up(project), [saved], decided_on=DATE)
     assert sorted(sorted(one.codes) for one in done.decisions) == [["los"], ["plan"]]

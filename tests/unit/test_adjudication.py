@@ -54,7 +54,9 @@ def list_consensus(project):
 
 def change_definition(project):
     path = project.codebook / "codes.csv"
-    path.write_text(path.read_text(encoding="utf-8").replace("Een plan.", "Een plan op schrift."), encoding="utf-8")
+    path.write_text(
+        path.read_text(encoding="utf-8").replace("Een plan.", "Een plan op schrift."), encoding="utf-8"
+    )
 
 
 def test_only_what_two_coders_differ_on_is_listed_with_codes_evidence_and_answer(comparison):
@@ -102,7 +104,12 @@ def test_an_incomplete_or_changed_decision_is_refused(project, comparison, colum
 
 def test_a_workbook_is_refused_when_a_coder_has_coded_otherwise_since(project, comparison, tmp_path):
     sheet = write_sheets(open_made_up(project), "B", tmp_path / "new")[0]
-    read_in(project, fill(sheet, {(ACTION, "i-1", "q9", "training"): "ja", (ACTION, "i-1", "q10", "#geen_van_deze"): None}))
+    read_in(
+        project,
+        fill(
+            sheet, {(ACTION, "i-1", "q9", "training"): "ja", (ACTION, "i-1", "q10", "#geen_van_deze"): None}
+        ),
+    )
     with pytest.raises(CodingError, match="has coded this otherwise since"):
         read_in(project, fill(comparison, DECIDED))
 
@@ -168,7 +175,9 @@ def test_a_history_that_was_edited_by_hand_is_refused(project):
 
 
 def test_excluding_codes_beside_others_are_counted(project):
-    given = read_stage_table(_coders(project, [("i-1", "geen", "A"), ("i-1", "plan", "A"), ("i-2", "geen", "A")]))
+    given = read_stage_table(
+        _coders(project, [("i-1", "geen", "A"), ("i-1", "plan", "A"), ("i-2", "geen", "A")])
+    )
     assert count_excluding_beside_others(given, open_made_up(project).codebook) == 1
 
 

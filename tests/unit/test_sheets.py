@@ -67,7 +67,9 @@ def test_only_code_and_remark_cells_are_open_and_the_stamp_is_hidden(sheet):
 
 def test_no_cell_is_a_formula_whatever_an_answer_or_a_label_begins_with(sheet):
     book = openpyxl.load_workbook(sheet)
-    cells = [cell for each in book.worksheets for row in each.iter_rows() for cell in row if cell.value is not None]
+    cells = [
+        cell for each in book.worksheets for row in each.iter_rows() for cell in row if cell.value is not None
+    ]
     assert {cell.data_type for cell in cells} == {"s"}
     risky = [cell for cell in cells if str(cell.value).startswith(("=", "+", "-", "@"))]
     assert risky and all(cell.quotePrefix for cell in risky)
@@ -91,7 +93,9 @@ def test_a_sheet_that_stands_there_is_not_written_over(project, sheet, tmp_path)
 
 
 def test_suggestions_are_shown_only_when_asked_for(project, sheet, tmp_path):
-    shown = write_sheets(open_made_up(project), "A", tmp_path / "s", suggested={("i-1", ACTION): "Plan (0,87)"})
+    shown = write_sheets(
+        open_made_up(project), "A", tmp_path / "s", suggested={("i-1", ACTION): "Plan (0,87)"}
+    )
     texts = [cell.value for row in openpyxl.load_workbook(shown[0])[ACTION].iter_rows() for cell in row]
     assert "Plan (0,87)" in texts
     fill(shown[0], {(ACTION, "i-1", "q9", "plan"): "ja"})
@@ -113,7 +117,9 @@ def test_what_was_filled_in_is_recorded_with_definition_field_and_fragment(proje
     assert given.remark == "=twijfel" and len(given.definition) == 12
 
 
-def test_reading_a_sheet_a_second_time_records_nothing_and_a_new_sheet_holds_what_was_decided(project, sheet, tmp_path):
+def test_reading_a_sheet_a_second_time_records_nothing_and_a_new_sheet_holds_what_was_decided(
+    project, sheet, tmp_path
+):
     fill(sheet, {(ACTION, "i-1", "q10", "plan"): "ja", (ACTION, "i-1", "q10", "#opmerking"): "zie 9"})
     read_in(project, sheet)
     again = write_sheets(open_made_up(project), "A", tmp_path / "again")[0]
