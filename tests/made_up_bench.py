@@ -93,7 +93,7 @@ def open_made_up(project: Project) -> Bench:
 
 
 def fill(path: Path, cells: dict[tuple[str, str, str, str], object], out: Path | None = None) -> Path:
-    """Fill in cells by sheet, interview, field (or code) and id of the column, as a person in a program would."""
+    """Fill in cells by sheet, interview, field (or code) and id of the column, as a person would."""
     book = openpyxl.load_workbook(path)
     for (title, interview, field, column), value in cells.items():
         sheet = book[title]

@@ -20,8 +20,9 @@ texts = words | st.builds(
     "{}{}".format, st.sampled_from(["=", "+", "-", "@", "\t", "'", "_x0041_", "x005F_", "#N/A", "😀"]), words
 )
 answers = st.fixed_dictionaries({field: st.lists(texts, min_size=3, max_size=3) for field in ("q9", "q10")})
+choices = st.sampled_from(["", "none", "plan", "training", "plan training", "geen"])
 rows = st.fixed_dictionaries(
-    {(interview, field): st.tuples(st.sampled_from(["", "none", "plan", "training", "plan training", "geen"]), texts)
+    {(interview, field): st.tuples(choices, texts)
      for interview in STAMPS for field in ("q9", "q10")}
 )  # fmt: skip
 

@@ -105,8 +105,8 @@ def test_review_lists_what_a_changed_definition_makes_outdated_and_confirms_it(c
     assert "0 codings are outdated" in run(copy, "review")
     path = copy / "data/codebook/codes.csv"
     lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
-    changed = [line.rstrip("\n") + " Ook dit.\n" if line.startswith("rol_begeleidend;") and ";slb;" in line else line
-               for line in lines]  # fmt: skip
+    place = next(n for n, line in enumerate(lines) if line.startswith("rol_begeleidend;") and ";slb;" in line)
+    changed = [*lines[:place], lines[place].rstrip("\n") + " Ook dit.\n", *lines[place + 1 :]]
     path.write_text("".join(changed), encoding="utf-8")
     assert "rol_begeleidend.slb: 18 outdated" in run(copy, "review")
     told = run(copy, "review", "--confirm", "rol_begeleidend.slb", "--reason", "alleen verduidelijkt")

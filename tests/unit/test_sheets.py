@@ -56,8 +56,9 @@ def test_a_workbook_has_a_sheet_per_domain_a_row_per_answer_and_a_column_per_cod
 
 def test_only_code_and_remark_cells_are_open_and_the_stamp_is_hidden(sheet):
     book = openpyxl.load_workbook(sheet)
-    opened = {ids.value for row in book[ACTION].iter_rows(min_row=3)
-              for cell, ids in zip(row, book[ACTION][2], strict=True) if not cell.protection.locked}  # fmt: skip
+    ids = [cell.value for cell in book[ACTION][2]]
+    cells = [pair for row in book[ACTION].iter_rows(min_row=3) for pair in zip(row, ids, strict=True)]
+    opened = {name for cell, name in cells if not cell.protection.locked}
     assert opened == {"plan", "training", "geen", "#geen_van_deze", "#fragment", "#opmerking"}
     assert all(each.protection.sheet for each in book.worksheets)
     assert book["_stempel"].sheet_state == "veryHidden"
