@@ -5,17 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from lobanalysis.coding.cells import read_cells
 from lobanalysis.coding.checks import check_codings
 from lobanalysis.coding.codebook import Codebook, Domain, read_codebook
 from lobanalysis.coding.codings import CONSENSUS
 from lobanalysis.coding.decisions import make_judgements
 from lobanalysis.coding.definitions import hash_definitions
+from lobanalysis.coding.domain_rules import find_coded_hits, make_domain_rules
 from lobanalysis.coding.domain_tables import FOLDER, make_domain_files
-from lobanalysis.coding.patterns import PatternIndex
 from lobanalysis.coding.precedence import RULE, CodedRow, Judgement, OpenDecision, resolve_decision
 from lobanalysis.coding.record import Record, find_outdated_rows, list_coding_files, read_record
 from lobanalysis.coding.rows import describe_path
-from lobanalysis.coding.rules import Hit, find_hits
+from lobanalysis.coding.rules import Hit
 from lobanalysis.coding.suggested import SUGGESTION, judge_suggested, locate_suggestions, read_suggested
 from lobanalysis.coding.tables import (
     CODERS_FILE,
@@ -35,8 +36,6 @@ from lobanalysis.coding.tables import (
 from lobanalysis.errors import CodingError
 from lobanalysis.intake.wave import Wave, read_wave
 from lobanalysis.paths import Project
-
-ANSWERED = "answered"
 
 
 def run_coding(project: Project, wave: str) -> None:
@@ -104,29 +103,10 @@ def check_record(record: Record, settings: Wave, codebook: Codebook, timestamps:
 
 
 def find_rule_hits(answers: Path, codebook: Codebook) -> dict[tuple[str, str], list[Hit]]:
-    """Return the hits of the rules per interview and domain, in the order of fields and text.
-
-    Each field is read once; only what was answered is looked at.
-    """
-    ruled = {rule.domain for rule in codebook.rules}
-    domains = [domain for domain in codebook.domains if domain.id in ruled]
-    fields = sorted({field for domain in domains for field in domain.fields})
-    texts = {field: read_answers(answers / f"{field}.csv") for field in fields}
-    guards = PatternIndex(codebook.guards)
-    hits: dict[tuple[str, str], list[Hit]] = {}
-    for domain in domains:
-        rules = PatternIndex(rule for rule in codebook.rules if rule.domain == domain.id)
-        for field in domain.fields:
-            for interview, text in texts[field].items():
-                hits.setdefault((interview, domain.id), []).extend(find_hits(text, field, rules, guards))
-    return hits
-
-
-def read_answers(path: Path) -> dict[str, str]:
-    """Return the text of the answers that say something, by interview id."""
-    frame = read_table(path, ["interview_id", "state", "text"])
-    answered = frame[frame["state"] == ANSWERED]
-    return dict(zip(answered["interview_id"], answered["text"], strict=True))
+    """Return the hits of the rules that count per interview and domain, in the order of fields and text."""
+    rules = make_domain_rules(codebook)
+    fields = sorted({field for found in rules.values() for field in found.domain.fields})
+    return find_coded_hits(rules, read_cells(answers, fields))
 
 
 def make_tables(
