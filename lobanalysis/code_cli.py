@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import typer
 
-from lobanalysis import code_exchange_cli, code_sheets_cli
+from lobanalysis import code_exchange_cli, code_sheets_cli, code_suggest_cli
 
-app = typer.Typer(no_args_is_help=True, help="Code the answers: sheets, differences, agreement, exchange.")
+app = typer.Typer(
+    no_args_is_help=True, help="Code the answers: suggestions, sheets, differences, agreement, exchange."
+)
+code_suggest_cli.add_commands(app)
 code_sheets_cli.add_commands(app)
 code_exchange_cli.add_commands(app)

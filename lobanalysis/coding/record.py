@@ -44,18 +44,18 @@ class Record:
 
 def locate_history(settings: Wave) -> Path:
     """Return the place of the history: beside the consensus."""
-    return settings.locate(settings.codings.consensus).with_name(HISTORY_FILE)
+    return settings.locate_codings() / HISTORY_FILE
 
 
 def locate_definitions(settings: Wave) -> Path:
     """Return the place of the definitions that the files of the coders were made with."""
-    return settings.locate(settings.codings.consensus).with_name(DEFINITIONS_FILE)
+    return settings.locate_codings() / DEFINITIONS_FILE
 
 
 def list_coding_files(settings: Wave) -> dict[str, Path]:
-    """Return the file of the consensus and of each coder, coders by name."""
+    """Return the files that were handed in: of the consensus, when there is one, and of coders by name."""
     files = {CONSENSUS: settings.codings.consensus, **dict(sorted(settings.codings.coders.items()))}
-    return {coder: settings.locate(relative) for coder, relative in files.items()}
+    return {coder: settings.locate(relative) for coder, relative in files.items() if relative}
 
 
 def read_record(settings: Wave) -> Record:
@@ -73,7 +73,7 @@ def read_record(settings: Wave) -> Record:
     rows = [row for path in files.values() for row in read_codings(path)]
     history = read_history(locate_history(settings))
     decisions = (*make_handed_in(rows, definitions), *history)
-    return Record(tuple(rows), decisions, tuple(files), replay(decisions))
+    return Record(tuple(rows), decisions, (CONSENSUS, *sorted(settings.codings.coders)), replay(decisions))
 
 
 def find_outdated_rows(

@@ -31,7 +31,7 @@ class Suggested:
 
 def locate_suggestions(settings: Wave) -> Path:
     """Return where the suggestions that the report compares with stand: beside the consensus."""
-    return settings.locate(settings.codings.consensus).with_name(SUGGESTIONS_FILE)
+    return settings.locate_codings() / SUGGESTIONS_FILE
 
 
 def read_suggested(path: Path, codebook: Codebook, interviews: Iterable[str]) -> list[Suggested]:

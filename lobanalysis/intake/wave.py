@@ -12,7 +12,7 @@ from lobanalysis.errors import SourceError, UsageError, shorten
 from lobanalysis.intake.settings import Strict, read_settings
 from lobanalysis.paths import Project
 
-WAVE_FILE = "wave.yml"
+WAVE_FILE, CODINGS_FOLDER = "wave.yml", "coderingen"
 
 
 class Source(Strict):
@@ -30,9 +30,9 @@ class Period(Strict):
 
 
 class Codings(Strict):
-    """Files with codings: the consensus, and each blind coder by letter."""
+    """Files with codings: the consensus, and each blind coder by letter; a new wave has none yet."""
 
-    consensus: str
+    consensus: str = ""
     coders: dict[str, str] = Field(default_factory=dict)
 
 
@@ -101,7 +101,7 @@ class Wave(Strict):
     corrections: str
     quotes: str
     published: str
-    codings: Codings
+    codings: Codings = Codings()
     codebook: CodebookReference
     size_classes: tuple[SizeClass, ...] = Field(min_length=1)
     groups: dict[str, GroupVariable]
@@ -131,6 +131,11 @@ class Wave(Strict):
             When the path is absolute or leaves the data folder, also by a symbolic link.
         """
         return locate_inside(self._folder, relative)
+
+    def locate_codings(self) -> Path:
+        """Return the folder of the codings: that of the consensus; for a new wave, the usual one."""
+        consensus = self.codings.consensus
+        return self.locate(consensus).parent if consensus else self.locate(CODINGS_FOLDER)
 
 
 def read_wave(project: Project, wave: str) -> Wave:
@@ -175,7 +180,8 @@ def find_paths(wave: Wave) -> list[str]:
     """Return every path that `wave.yml` names."""
     files = [wave.instrument, wave.register_file, wave.corrections, wave.quotes, wave.published]
     codings = [wave.codings.consensus, *wave.codings.coders.values()]
-    return [*(source.path for source in wave.sources), *files, *codings, wave.codebook.folder]
+    named = [relative for relative in codings if relative]
+    return [*(source.path for source in wave.sources), *files, *named, wave.codebook.folder]
 
 
 def locate_inside(folder: Path, relative: str) -> Path:

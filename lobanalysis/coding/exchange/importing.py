@@ -109,7 +109,7 @@ def uses_units(origin: str, places: str) -> bool:
 
 def find_folders(settings: Wave, out: Path | None) -> tuple[Path, Path]:
     """Return the folder of the wave's codings, and the one to write into."""
-    folder = settings.locate(settings.codings.consensus).parent
+    folder = settings.locate_codings()
     return folder, out or folder
 
 

