@@ -1,4 +1,4 @@
-"""All rules of one domain together: words, option letters and states, in all its fields, references followed."""
+"""All rules of one domain together: words, option letters and states, in its fields, references followed."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from lobanalysis.coding.cells import ANSWERED, Cell, Cells, follow
 from lobanalysis.coding.codebook import Codebook, Domain
 from lobanalysis.coding.guards import Cues, Guard
 from lobanalysis.coding.letters import find_letters
-from lobanalysis.coding.patterns import PatternIndex
+from lobanalysis.coding.pattern_index import PatternIndex
 from lobanalysis.coding.rules import NO_CODE, OPTION, STATE, Hit, Rule, find_word_hits
 from lobanalysis.coding.words import Word, split_words
 
@@ -69,8 +69,13 @@ class DomainRules:
     def _read_cell(self, source: str, field: str, cell: Cell) -> list[Hit]:
         words = split_words(cell.text) if cell.state == ANSWERED else ()
         cues = Cues(words, self._guards)
-        found = [*find_word_hits(words, field, self._words, cues), *self._find_letters(cell, words, cues, field)]
-        hits = sorted(found, key=lambda hit: (hit.start, hit.end)) or self._read_state(field, cell, words, cues)
+        found = [
+            *find_word_hits(words, field, self._words, cues),
+            *self._find_letters(cell, words, cues, field),
+        ]
+        hits = sorted(found, key=lambda hit: (hit.start, hit.end)) or self._read_state(
+            field, cell, words, cues
+        )
         return [replace(hit, field=source) for hit in hits if hit.code != NO_CODE]
 
     def _find_letters(self, cell: Cell, words: tuple[Word, ...], cues: Cues, field: str) -> list[Hit]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from lobanalysis.coding.patterns import Pattern, PatternError, PatternIndex, read_pattern
+from lobanalysis.coding.pattern_index import PatternIndex
+from lobanalysis.coding.patterns import Pattern, PatternError, read_pattern
 from lobanalysis.coding.problems import Problem, raise_problems
 from lobanalysis.coding.rows import Row, describe_path, read_rows
 from lobanalysis.coding.words import Word

@@ -1,7 +1,7 @@
 """Option letters in an answer: "a, b en d", "a t/m e", "(c)", "alle", as people type them.
 
-A letter counts where it stands as an option: in brackets, with a full stop, bracket or colon behind it, at the
-beginning of a line, or in a list with one that counts. The work is one pass over the words of the text.
+A letter counts where it stands as an option: in brackets, with a full stop, bracket or colon behind it, at
+the beginning of a line, or in a list with one that counts. The work is one pass over the words of the text.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from lobanalysis.coding.words import Word
 
 ALL_WORDS = frozenset({"alle", "allemaal", "alles"})
+EXCEPT = frozenset({"behalve", "uitgezonderd", "zonder"})
 RANGE = frozenset({"t/m", "tm", "tot en met", "tot", "-", "–"})
 LIST_SIGNS = frozenset({",", "en", "+", "&", "/", ";", "of", ", en", "dus", "ook"})
 BEHIND = (".", ")", ":")
@@ -18,7 +19,7 @@ Place = tuple[str, int, int]
 
 
 def find_letters(text: str, words: Sequence[Word], letters: str) -> list[Place]:
-    """Return each option that the text names: the letter, and the first and last-but-one of its words.
+    """Return each option that the text names: the letter, its first word and the one after its last.
 
     Examples
     --------
@@ -34,6 +35,7 @@ def find_letters(text: str, words: Sequence[Word], letters: str) -> list[Place]:
 def _find_all(text: str, words: Sequence[Word], letters: str) -> list[Place]:
     """Return all letters for "alle", except those named behind it: they are what is left out."""
     left_out = {letter for letter, _, _ in _find_listed(text, words, letters, start=1)}
+    left_out |= {word.text for before, word in zip(words, words[1:], strict=False) if before.text in EXCEPT}
     return [(letter, 0, 1) for letter in letters if letter not in left_out]
 
 
@@ -80,4 +82,6 @@ def _is_abbreviation(text: str, words: Sequence[Word], index: int) -> bool:
     after = words[index + 1] if index + 1 < len(words) else None
     before = words[index - 1] if index else None
     joined_after = after is not None and after.start == words[index].end + 1 and len(after.text) == 1
-    return joined_after or (before is not None and before.end + 1 == words[index].start and len(before.text) == 1)
+    return joined_after or (
+        before is not None and before.end + 1 == words[index].start and len(before.text) == 1
+    )

@@ -1,17 +1,16 @@
 """The pattern language of the rules: words, in the order of the text, matched as wholes.
 
 A pattern is one or more words, separated by spaces. `*` at the end of a word stands for any ending and at
-the beginning for any beginning, `|` between words for either, and `..` for at most three words in between. Accents, capitals, hyphens and
-apostrophes do not matter. There is nothing to repeat or to backtrack over: a match looks at a fixed number
-of words, so the cost of a text is linear in its length whatever the patterns are.
+the beginning for any beginning, `|` between words for either, and `..` for at most three words in between.
+Accents, capitals, hyphens and apostrophes do not matter. There is nothing to repeat or to backtrack over: a
+match looks at a fixed number of words, so the cost of a text is linear in its length whatever the patterns
+are.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Generic, Protocol, TypeVar
 
 from lobanalysis.coding.words import Word, split_words
 
@@ -55,47 +54,6 @@ class Pattern:
     def open_end(self) -> bool:
         """Whether the last word may go on, also after a hyphen or an apostrophe."""
         return bool(self.steps[-1].stems)
-
-
-class HasPattern(Protocol):
-    """Anything that carries a pattern."""
-
-    @property
-    def pattern(self) -> Pattern:
-        """The pattern it carries."""
-
-
-Item = TypeVar("Item", bound=HasPattern)
-
-
-class PatternIndex(Generic[Item]):
-    """Rules or guards by the beginning of their first word, so that many of them cost no more time."""
-
-    def __init__(self, items: Iterable[Item]) -> None:
-        self._by_word: dict[str, list[Item]] = {}
-        self._by_stem: dict[str, list[Item]] = {}
-        self._by_tail: dict[str, list[Item]] = {}
-        for item in items:
-            for word in item.pattern.steps[0].words:
-                self._by_word.setdefault(word, []).append(item)
-            for stem in item.pattern.steps[0].stems:
-                self._by_stem.setdefault(stem[:MINIMUM_STEM], []).append(item)
-            for tail in item.pattern.steps[0].tails:
-                self._by_tail.setdefault(tail[-MINIMUM_STEM:], []).append(item)
-
-    def find_matches(self, words: tuple[Word, ...]) -> list[tuple[int, int, Item]]:
-        """Return all matches in a text: index of the first word, index after the last, and the item."""
-        return [
-            (start, end, item)
-            for start, word in enumerate(words)
-            for item in self._candidates(word.text)
-            if (end := match_pattern(item.pattern, words, start)) is not None
-        ]
-
-    def _candidates(self, word: str) -> Iterable[Item]:
-        exact, stems = self._by_word.get(word, ()), self._by_stem.get(word[:MINIMUM_STEM], ())
-        tails = self._by_tail.get(word[-MINIMUM_STEM:], ())
-        return [*exact, *stems, *tails] if stems or tails else exact
 
 
 def read_pattern(source: str) -> Pattern:

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from lobanalysis.coding.guards import Cues, Guard
-from lobanalysis.coding.patterns import Pattern, PatternError, PatternIndex, read_pattern
+from lobanalysis.coding.pattern_index import PatternIndex
+from lobanalysis.coding.patterns import Pattern, PatternError, read_pattern
 from lobanalysis.coding.problems import Problem, raise_problems
 from lobanalysis.coding.role_names import make_role_patterns, read_role_names
 from lobanalysis.coding.rows import Row, describe_path, read_rows

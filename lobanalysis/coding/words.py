@@ -63,15 +63,15 @@ def split_words(text: str) -> tuple[Word, ...]:
     clause, sentence, previous_end = 0, 0, 0
     for match in WORD.finditer(folded):
         between = text[previous_end : match.start()]
-        answers = "?" in between and match.group() in ANSWER_WORDS
-        clause += (bool(CLAUSE_END.search(between)) and not answers) or match.group() in CLAUSE_WORDS
-        sentence += bool(SENTENCE_END.search(between)) and not answers
-        joins = (
-            bool(words)
-            and not PHRASE_END.search(between)
-            and not _starts_sentence(text, between, match.start())
-        )
-        glued = bool(words) and len(between) == 1 and between in GLUE
+        joins, glued = bool(words), False
+        if between != " ":
+            answers = "?" in between and match.group() in ANSWER_WORDS
+            clause += bool(CLAUSE_END.search(between)) and not answers
+            sentence += bool(SENTENCE_END.search(between)) and not answers
+            starts = _starts_sentence(text, between, match.start())
+            joins = bool(words) and not PHRASE_END.search(between) and not starts
+            glued = bool(words) and len(between) == 1 and between in GLUE
+        clause += match.group() in CLAUSE_WORDS
         words.append(Word(match.group(), match.start(), match.end(), clause, joins, glued, sentence))
         previous_end = match.end()
     return tuple(words)

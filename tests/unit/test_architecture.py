@@ -16,7 +16,7 @@ ROOT = Path(__file__).parents[2]
 PACKAGE = ROOT / "lobanalysis"
 STAGES = ("intake", "coding", "analysis", "presentation", "execution", "publishing")
 BLIND = {"presentation", "execution", "publishing"}
-COMMANDS = {"cli.py", "code_cli.py", "code_exchange_cli.py", "code_sheets_cli.py"}
+COMMANDS = {"cli.py", "code_cli.py", "code_exchange_cli.py", "code_sheets_cli.py", "code_suggest_cli.py"}
 JOINERS = COMMANDS | {"editions", "pipeline.py", "stages.py", "notebooks", "provenance.py"}
 SHARED = {"errors", "files", "paths"}
 # Modules of 200 lines or more, with the reason that they stay whole.

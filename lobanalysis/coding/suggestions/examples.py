@@ -1,4 +1,4 @@
-"""Made-up sentences per code (`voorbeelden.csv`), written from the definitions, that models learn from too."""
+"""Made-up sentences per code (`voorbeelden.csv`), written from the definitions; models learn from them."""
 
 from __future__ import annotations
 

@@ -119,7 +119,9 @@ def _count_ngrams(train: list[str], test: list[str]):  # noqa: ANN202
 
 def _fit(train, labels: np.ndarray, weights: np.ndarray, test, strength: float = 10.0) -> np.ndarray:
     """Return the decision of one logistic regression per code for the test rows."""
-    columns = [_fit_code(train, labels[:, code], weights[:, code], test, strength) for code in range(labels.shape[1])]
+    columns = [
+        _fit_code(train, labels[:, code], weights[:, code], test, strength) for code in range(labels.shape[1])
+    ]
     return np.column_stack(columns)
 
 

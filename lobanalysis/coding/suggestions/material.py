@@ -1,4 +1,4 @@
-"""What suggestions are made of: per domain the sentences of each interview, what rules find, and the consensus."""
+"""What suggestions are made of: per domain the sentences of each interview and what rules find."""
 
 from __future__ import annotations
 
@@ -44,9 +44,7 @@ class Material:
     evidence: dict[tuple[int, int], tuple[int, int]]
 
 
-def make_material(
-    domain: Domain, rules: DomainRules | None, cells: Mapping[str, Cells], embed
-) -> Material:
+def make_material(domain: Domain, rules: DomainRules | None, cells: Mapping[str, Cells], embed) -> Material:
     """Return the material of a domain for the interviews, sorted by id."""
     interviews = sorted(cells)
     texts = [join_cells(domain, cells[interview]) for interview in interviews]

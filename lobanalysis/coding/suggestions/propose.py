@@ -26,7 +26,9 @@ RULES_ALONE = 0.93  # share of right codes among those of the rules, on the scho
 VECTORS = "suggesties/vectors.npz"
 
 
-def write_suggestions(project: Project, wave: str, teachers: Sequence[str], target: Path) -> tuple[int, list[str]]:
+def write_suggestions(
+    project: Project, wave: str, teachers: Sequence[str], target: Path
+) -> tuple[int, list[str]]:
     """Write the suggestions for a wave; return how many, and the packages that were missed.
 
     Without the extra `suggest` the rules alone suggest. What they suggest is never counted.
@@ -63,7 +65,9 @@ def list_rule_rows(study: Study, wave: str) -> list[tuple[str, ...]]:
     return [
         row
         for task in tasks.values()
-        for row in list_rows(study, wave, task, task.material.counted * RULES_ALONE, none, task.material.counted)
+        for row in list_rows(
+            study, wave, task, task.material.counted * RULES_ALONE, none, task.material.counted
+        )
     ]
 
 
@@ -104,7 +108,12 @@ def find_best_sentences(task: Task) -> dict[tuple[int, int], tuple[int, int]]:
 
 
 def list_rows(
-    study: Study, wave: str, task: Task, confidence: np.ndarray, best: Mapping, chosen: np.ndarray | None = None
+    study: Study,
+    wave: str,
+    task: Task,
+    confidence: np.ndarray,
+    best: Mapping,
+    chosen: np.ndarray | None = None,
 ) -> list[tuple[str, ...]]:
     """Return the rows of one domain: what is chosen of the wave, with its evidence."""
     material, rows = task.material, []
@@ -115,7 +124,9 @@ def list_rows(
         if owner == wave:
             start, end = find_evidence(task, row, code, best)
             name, sure = material.domain.code_ids[code], f"{confidence[row, code]:.3f}"
-            rows.append((interview, study.timestamps[key], material.domain.id, name, sure, str(start), str(end)))
+            rows.append(
+                (interview, study.timestamps[key], material.domain.id, name, sure, str(start), str(end))
+            )
     return rows
 
 

@@ -1,4 +1,4 @@
-"""Reading what suggestions start from: the interviews of one or more waves, their consensus, and the codebook."""
+"""Reading what suggestions start from: interviews of one or more waves, consensus and codebook."""
 
 from __future__ import annotations
 
@@ -82,7 +82,9 @@ def find_consensus(project: Project, wave: str) -> Path:
     """
     settings = read_wave(project, wave)
     if not settings.codings.consensus:
-        raise SourceError(f"data/{wave}/wave.yml", "names no consensus to learn from", hint="use --learn-from")
+        raise SourceError(
+            f"data/{wave}/wave.yml", "names no consensus to learn from", hint="use --learn-from"
+        )
     return settings.locate(settings.codings.consensus)
 
 
