@@ -138,6 +138,12 @@ class Study:
 
         return read_pair_agreement(self.project, self.wave)
 
+    def suggestions(self) -> pd.DataFrame:
+        """Return how right each way to suggest codes was, on schools kept apart."""
+        from lobanalysis.notebooks.suggestions import read_suggestions
+
+        return read_suggestions(self.project)
+
     def published(self) -> pd.DataFrame:
         """Return the figures of the earlier report beside the computed ones."""
         from lobanalysis.notebooks.method import read_published
