@@ -1,4 +1,4 @@
-"""`lobanalysis code suggest` from the command line: the file's form, its evidence, and the same bytes again."""
+"""`lobanalysis code suggest` from the command line: form of the file, evidence, and the same bytes again."""
 
 import csv
 import shutil
