@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from lobanalysis.coding.codings import CONSENSUS, Coding, read_codings
+from lobanalysis.coding.codings import CONSENSUS, Coding, locate_codings, read_codings
 from lobanalysis.coding.decisions import Decision, Key, list_codings, replay
 from lobanalysis.coding.definitions import Definitions, find_outdated, read_definitions
 from lobanalysis.coding.history import DEFINITIONS_FILE, HISTORY_FILE, make_handed_in, read_history
@@ -44,12 +44,12 @@ class Record:
 
 def locate_history(settings: Wave) -> Path:
     """Return the place of the history: beside the consensus."""
-    return settings.locate_codings() / HISTORY_FILE
+    return locate_codings(settings) / HISTORY_FILE
 
 
 def locate_definitions(settings: Wave) -> Path:
     """Return the place of the definitions that the files of the coders were made with."""
-    return settings.locate_codings() / DEFINITIONS_FILE
+    return locate_codings(settings) / DEFINITIONS_FILE
 
 
 def list_coding_files(settings: Wave) -> dict[str, Path]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from lobanalysis.coding.codebook import Codebook
+from lobanalysis.coding.codings import locate_codings
 from lobanalysis.coding.precedence import Judgement
 from lobanalysis.coding.problems import Problem, raise_problems
 from lobanalysis.coding.rows import describe_path, read_rows
@@ -31,7 +32,7 @@ class Suggested:
 
 def locate_suggestions(settings: Wave) -> Path:
     """Return where the suggestions that the report compares with stand: beside the consensus."""
-    return settings.locate_codings() / SUGGESTIONS_FILE
+    return locate_codings(settings) / SUGGESTIONS_FILE
 
 
 def read_suggested(path: Path, codebook: Codebook, interviews: Iterable[str]) -> list[Suggested]:

@@ -12,7 +12,7 @@ from lobanalysis.errors import SourceError, UsageError, shorten
 from lobanalysis.intake.settings import Strict, read_settings
 from lobanalysis.paths import Project
 
-WAVE_FILE, CODINGS_FOLDER = "wave.yml", "coderingen"
+WAVE_FILE = "wave.yml"
 
 
 class Source(Strict):
@@ -131,11 +131,6 @@ class Wave(Strict):
             When the path is absolute or leaves the data folder, also by a symbolic link.
         """
         return locate_inside(self._folder, relative)
-
-    def locate_codings(self) -> Path:
-        """Return the folder of the codings: that of the consensus; for a new wave, the usual one."""
-        consensus = self.codings.consensus
-        return self.locate(consensus).parent if consensus else self.locate(CODINGS_FOLDER)
 
 
 def read_wave(project: Project, wave: str) -> Wave:

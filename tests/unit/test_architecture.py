@@ -26,6 +26,7 @@ LONG = {
     "cli.py": "one short function per command, all of them options and one call",
     "execution/observe.py": "one file that a kernel loads as an extension, standard library only",
     "execution/worker.py": "the life of a worker: its loop, its notebook, its end",
+    "notebooks/study.py": "one short method for each thing that a notebook may show",
     "pipeline.py": "the whole way in one place, each step a few lines",
 }
 # The template of the kernels is a program of its own, for Linux only: loaded as `_zygote`, so its modules
