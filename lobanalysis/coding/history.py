@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import csv
 import io
-import os
 from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
@@ -18,7 +17,7 @@ from lobanalysis.coding.decisions import Decision, Given
 from lobanalysis.coding.definitions import Definitions
 from lobanalysis.coding.problems import Problem, raise_problems
 from lobanalysis.coding.rows import DELIMITER, Row, describe_path, read_rows
-from lobanalysis.errors import StorageError
+from lobanalysis.files import write_file
 
 HISTORY_FILE, DEFINITIONS_FILE = "geschiedenis.csv", "definities.csv"
 CODED, ADJUDICATED, CONFIRMED = "codering", "beslissing", "bevestiging"
@@ -117,13 +116,7 @@ def append_history(path: Path, decisions: Iterable[Decision]) -> None:
     if not added:
         return
     before = path.read_bytes() if path.is_file() else (DELIMITER.join(COLUMNS) + "\n").encode()
-    beside = path.with_suffix(".part")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        beside.write_bytes(before + (b"" if before.endswith(b"\n") else b"\n") + added.encode())
-        os.replace(beside, path)
-    except OSError as error:
-        raise StorageError(describe_path(path), "cannot be written", hint="check space and rights") from error
+    write_file(path, before + (b"" if before.endswith(b"\n") else b"\n") + added.encode())
 
 
 def format_decisions(decisions: Iterable[Decision]) -> str:

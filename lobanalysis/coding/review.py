@@ -13,8 +13,8 @@ from lobanalysis.coding.decisions import Decision
 from lobanalysis.coding.definitions import find_outdated, format_definitions, read_definitions
 from lobanalysis.coding.history import CONFIRMED, append_history, find_next_number
 from lobanalysis.coding.record import locate_definitions
-from lobanalysis.coding.tables import write_text
 from lobanalysis.errors import CodingError
+from lobanalysis.files import write_file
 
 
 def list_counting(bench: Bench) -> Iterator[Decision]:
@@ -98,5 +98,5 @@ def record_definitions(bench: Bench) -> Path:
     path = locate_definitions(bench.settings)
     if read_definitions(path):
         raise CodingError(path.name, "the definitions were recorded before", hint="confirm with --confirm")
-    write_text(path, format_definitions(bench.codebook))
+    write_file(path, format_definitions(bench.codebook))
     return path

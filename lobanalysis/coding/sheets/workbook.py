@@ -16,6 +16,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from lobanalysis.coding.sheets.texts import clean_text, escape_text
+from lobanalysis.files import write_file
 
 STAMP = "_stempel"
 FORMAT = "lob-codeersheet-1"
@@ -106,12 +107,12 @@ def write_stamp(book: Workbook, facts: dict[str, str], rows: Iterable[Sequence[s
 
 def save_workbook(book: Workbook, path: Path) -> None:
     """Write a workbook; the same content always gives the same bytes."""
-    first = io.BytesIO()
+    first, second = io.BytesIO(), io.BytesIO()
     book.save(first)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with zipfile.ZipFile(first) as made, zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as written:
+    with zipfile.ZipFile(first) as made, zipfile.ZipFile(second, "w", zipfile.ZIP_DEFLATED) as written:
         for name in made.namelist():
             content = made.read(name)
             if name == "docProps/core.xml":
                 content = MODIFIED.sub(rb"\g<1>1980-01-01T00:00:00Z", content)
             written.writestr(zipfile.ZipInfo(name, EPOCH), content, zipfile.ZIP_DEFLATED)
+    write_file(path, second.getvalue())

