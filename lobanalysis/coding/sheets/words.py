@@ -1,8 +1,9 @@
 """The Dutch words of the coders' workbooks; everything else in this package is English."""
 
 YES, NO = "ja", "nee"
-TRUE_WORDS = {"ja", "j", "x", "1", "true", "waar"}
-FALSE_WORDS = {"", "nee", "n", "0", "false", "onwaar"}
+# LibreOffice saves a true in a cell of text as a formula.
+TRUE_WORDS = {"ja", "j", "x", "1", "true", "waar", "=true()"}
+FALSE_WORDS = {"", "nee", "n", "0", "false", "onwaar", "=false()"}
 INTERVIEW, FIELD, ANSWER, SUGGESTIONS = "Interview", "Veld", "Antwoord", "Suggesties (niet bindend)"
 NONE_OF_THESE = "Geen van deze"
 EVIDENCE = "Fragment (letterlijk uit het antwoord; mag leeg)"
