@@ -86,7 +86,7 @@ STAGES = (
             "result/*.csv",
             "combinations/*.csv",
             "response.csv",
-            "agreement.csv",
+            "agreement*.csv",
             "published.csv",
             "sources.csv",
             "groups.csv",
