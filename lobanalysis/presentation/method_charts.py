@@ -6,14 +6,13 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from lobanalysis.presentation.alt_text import describe_agreement, describe_response
-from lobanalysis.presentation.bar_charts import MARGIN, SCALE_ROOM, find_note_height
-from lobanalysis.presentation.bar_panel import BAR, GAP, draw_side_labels, write_lines
+from lobanalysis.presentation.bar_panel import BAR, GAP, write_lines
 from lobanalysis.presentation.bundles import LabelledFigure
 from lobanalysis.presentation.figure_bundles import bundle_figure
+from lobanalysis.presentation.row_chart import MARGIN, SCALE_ROOM, start_row_chart
 from lobanalysis.presentation.text_layout import (
     Row,
     find_height,
-    find_width,
     measure_text,
     stack_rows,
     wrap_text,
@@ -26,10 +25,7 @@ from lobanalysis.presentation.theme import (
     MUTED,
     NOTE_SIZE,
     WIDTH,
-    create_figure,
-    place_axes,
     with_theme,
-    write_note,
 )
 from lobanalysis.presentation.wording import GROUP_VARIABLES, capitalise, format_number, format_percent
 
@@ -56,22 +52,14 @@ def draw_response(frame: pd.DataFrame) -> LabelledFigure:
     rows = _add_headings(frame, stack_rows(labels, LABEL_SIZE, 2.0, minimum=0.36, padding=0.12))
     texts = [_format_response(line) for _, line in frame.iterrows()]
     note = "\n".join(wrap_text(RESPONSE_NOTE, NOTE_SIZE, WIDTH - 0.2))
-    height = rows[-1].top + rows[-1].height
-    figure = create_figure(MARGIN + height + find_note_height(note))
-    left = MARGIN + find_width(rows, LABEL_SIZE) + GAP
-    width = WIDTH - left - 2 * MARGIN - max(measure_text(text, LABEL_SIZE) for text in texts) - GAP
-    axes = place_axes(figure, left, MARGIN, width, height)
-    largest = float(frame["population"].max())
-    axes.set_xlim(0, largest)
-    draw_side_labels(axes, rows, width / largest)
-    _draw_headings(axes, frame, rows, left, width / largest)
+    room = max(measure_text(text, LABEL_SIZE) for text in texts) + GAP + 2 * MARGIN
+    chart = start_row_chart(rows, note, ends=(0, float(frame["population"].max())), room=room)
+    _draw_headings(chart.axes, frame, rows, chart.left, chart.scale)
     for (_, line), row, text in zip(frame.iterrows(), rows, texts, strict=True):
-        _draw_response_bar(axes, line, row)
-        write_lines(
-            axes, float(line["population"]) + GAP / width * largest, row.middle, [text], size=LABEL_SIZE
-        )
-    write_note(figure, note)
-    return bundle_figure(figure, frame, describe_response(frame))
+        _draw_response_bar(chart.axes, line, row)
+        end = float(line["population"]) + GAP / chart.scale
+        write_lines(chart.axes, end, row.middle, [text], size=LABEL_SIZE)
+    return bundle_figure(chart.figure, frame, describe_response(frame))
 
 
 def _format_response(line: pd.Series) -> str:
@@ -114,19 +102,12 @@ def draw_agreement(frame: pd.DataFrame) -> LabelledFigure:
     rows = stack_rows(list(frame["label"]), LABEL_SIZE, 2.2, minimum=0.38, padding=0.12)
     interviews = int(frame["interviews"].max()) if len(frame) else 0
     note = "\n".join(wrap_text(f"n = {interviews} interviews; {KAPPA_NOTE}", NOTE_SIZE, WIDTH - 0.2))
-    top, height = MARGIN + 0.3, find_height(rows)
-    figure = create_figure(top + height + SCALE_ROOM + find_note_height(note))
-    left = MARGIN + find_width(rows, LABEL_SIZE) + GAP * 2
-    width = WIDTH - left - 0.55
-    axes = place_axes(figure, left, top, width, height)
     low = min(0.0, float(frame["kappa"].min())) if frame["kappa"].notna().any() else 0.0
-    axes.set_xlim(low, 1)
-    _draw_reading_lines(axes, height, low)
-    draw_side_labels(axes, rows, width / (1 - low))
+    chart = start_row_chart(rows, note, ends=(low, 1), room=0.55, above=0.3, below=SCALE_ROOM, gap=2 * GAP)
+    _draw_reading_lines(chart.axes, find_height(rows), low)
     for (_, line), row in zip(frame.iterrows(), rows, strict=True):
-        _draw_kappa(axes, line, row, width / (1 - low))
-    write_note(figure, note)
-    return bundle_figure(figure, frame, describe_agreement(frame))
+        _draw_kappa(chart.axes, line, row, chart.scale)
+    return bundle_figure(chart.figure, frame, describe_agreement(frame))
 
 
 def _draw_reading_lines(axes: Axes, height: float, low: float) -> None:
