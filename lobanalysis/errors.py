@@ -72,6 +72,12 @@ class PrivacyError(LobError):
     exit_code = 13
 
 
+class LeakError(LobError):
+    """Something that the privacy step removed stands in what is about to be published."""
+
+    exit_code = 14
+
+
 class CodingError(LobError):
     """Codebook and codings do not agree."""
 
