@@ -156,16 +156,14 @@ def check_wave_name(project: Project, wave: str) -> None:
 def run_stage(project: Project, wave: str, stage: Stage) -> None:
     """Do one stage, and remember what it was made from and what it made.
 
-    When it fails, what is remembered stays: it still fits the tables, which are then as they were, or it does
-    not, and the stage is done again.
+    What it was made from is looked at before: a source that changes meanwhile is then seen to differ. When
+    it fails, what is remembered stays: it still fits the tables, which are then as they were, or it does not,
+    and the stage is done again.
     """
+    inputs = read_inputs(project, wave, stage)
     stage.load()(project, wave)
-    write_stamp(
-        locate_stamp(project, wave, stage),
-        read_inputs(project, wave, stage),
-        project.root,
-        find_outputs(project, wave, stage),
-    )
+    outputs = find_outputs(project, wave, stage)
+    write_stamp(locate_stamp(project, wave, stage), inputs, project.root, outputs)
 
 
 def find_stage_changes(project: Project, wave: str, stage: Stage) -> list[str]:

@@ -17,6 +17,7 @@ PACKAGE = ROOT / "lobanalysis"
 STAGES = ("intake", "coding", "analysis", "presentation", "execution", "publishing")
 BLIND = {"presentation", "execution", "publishing"}
 JOINERS = {
+    "building",
     "cli.py",
     "code_exchange_cli.py",
     "editions",
