@@ -84,7 +84,7 @@ STAGES = (
             "result/*.csv",
             "combinations/*.csv",
             "response.csv",
-            "agreement.csv",
+            "agreement*.csv",
             "published.csv",
             "sources.csv",
             "groups.csv",
