@@ -99,9 +99,14 @@ STAGES = (
 
 
 def make_tables(
-    project: Project, wave: str, force: bool = False, say: Say = SILENT, begin: Say = SILENT
+    project: Project,
+    wave: str,
+    force: bool = False,
+    say: Say = SILENT,
+    begin: Say = SILENT,
+    last: str = STAGES[-1].name,
 ) -> list[str]:
-    """Bring all tables of a wave up to date; return the names of the stages that were done.
+    """Bring the tables of a wave up to date, through its stage `last`; return the names of the stages done.
 
     `say` gets a line for each stage that is done, with the reason; `begin` its name, just before.
     """
@@ -114,6 +119,8 @@ def make_tables(
                 begin(stage.name)
                 run_stage(project, wave, stage)
                 done.append(stage.name)
+            if stage.name == last:
+                break
     return done
 
 
