@@ -99,14 +99,9 @@ STAGES = (
 
 
 def make_tables(
-    project: Project,
-    wave: str,
-    force: bool = False,
-    say: Say = SILENT,
-    begin: Say = SILENT,
-    last: str = STAGES[-1].name,
+    project: Project, wave: str, force: bool = False, say: Say = SILENT, begin: Say = SILENT, last: str = ""
 ) -> list[str]:
-    """Bring the tables of a wave up to date, through its stage `last`; return the names of the stages done.
+    """Bring the tables of a wave up to date, to the stage `last` if named; return the names of the stages done.
 
     `say` gets a line for each stage that is done, with the reason; `begin` its name, just before.
     """
