@@ -12,6 +12,7 @@ from pathlib import Path
 
 import yaml
 
+from lobanalysis.presentation.definition_variables import format_indicators, format_rules
 from lobanalysis.presentation.domain_variables import Variables, format_domain, format_share_words
 from lobanalysis.presentation.escaping import escape_markdown
 from lobanalysis.presentation.quantity_words import QuantityWord, format_differences, read_words
@@ -59,6 +60,7 @@ def format_variables(
         "overeenkomst": format_agreement(numbers.get("agreement", {})),
         "cijfers": format_published(numbers.get("published", {}), words),
         "bronnen": format_sources(numbers.get("sources", {})),
+        "regel": format_rules(numbers.get("rules", {})),
         "versie": {name: str(text) for name, text in wave.get("versions", {}).items()},
     }
     differences = numbers.get("differences", {})
@@ -100,18 +102,6 @@ def format_counts(counts: Mapping) -> Variables:
             variables[f"{name.removesuffix('_pct')}_pct"] = format_percent(value)
         else:
             variables |= {name: format_number(value), f"{name}_woord": format_number_word(value)}
-    return variables
-
-
-def format_indicators(indicators: Mapping, words: Sequence[QuantityWord]) -> Variables:
-    """Return the derived indicators, nested by the points in their id."""
-    variables: Variables = {}
-    for name, numbers in indicators.items():
-        *parents, last = name.split(".")
-        place = variables
-        for parent in parents:
-            place = place.setdefault(parent, {})
-        place[last] = format_share_words(numbers, words)
     return variables
 
 
