@@ -7,12 +7,23 @@ from __future__ import annotations
 
 import errno
 import sys
-from enum import StrEnum
 from typing import Annotated
 
 import typer
 
 from lobanalysis import code_cli
+from lobanalysis.cli_options import (
+    ColdOption,
+    DryRunOption,
+    Edition,
+    EditionOption,
+    Engine,
+    EngineOption,
+    ForceOption,
+    WaveOption,
+    WhyOption,
+    WorkersOption,
+)
 from lobanalysis.errors import LobError, StorageError, UsageError
 from lobanalysis.files import describe_refusal
 from lobanalysis.paths import find_project
@@ -29,34 +40,6 @@ INTERRUPTED = 130
 INTERRUPTION = "interrupted; the last good site is still in place"
 
 
-class Engine(StrEnum):
-    """Programs that can render the site."""
-
-    AUTO = "auto"
-    QUARTO = "quarto"
-    PANDOC = "pandoc"
-
-
-class Edition(StrEnum):
-    """Editions of the report."""
-
-    NATIONAL = "national"
-    REGION = "region"
-    KIND = "kind"
-    LEVEL = "level"
-    ALL = "all"
-
-
-WaveOption = Annotated[str, typer.Option(help="The wave: a folder below data/.")]
-EditionOption = Annotated[Edition, typer.Option(help="The editions to make besides the national one.")]
-EngineOption = Annotated[Engine, typer.Option(help="Renderer; auto takes Quarto where it is installed.")]
-WorkersOption = Annotated[int, typer.Option(min=1, max=64, help="Notebooks that run at the same time.")]
-ColdOption = Annotated[bool, typer.Option("--cold", help="Start each notebook's kernel from nothing.")]
-ForceOption = Annotated[bool, typer.Option("--force", help="Also make what did not change.")]
-WhyOption = Annotated[bool, typer.Option("--why", help="Say per notebook what changed.")]
-DryRunOption = Annotated[bool, typer.Option("--dry-run", help="Say what would be made, and make nothing.")]
-
-
 @app.command()
 def report(
     wave: WaveOption = "2020",
@@ -69,15 +52,9 @@ def report(
     cold: ColdOption = False,
 ) -> None:
     """Make the whole report: tables, notebooks, site, PDF and Word file."""
-    from lobanalysis import pipeline
-
-    project = find_project()
-    if dry_run:
-        pipeline.plan(project, wave, force=force, say=_say, edition=edition.value)
-        return
-    choice = edition.value
-    pipeline.run(project, wave, workers=workers, force=force, say=_say, why=why, cold=cold, edition=choice)
-    pipeline.render(project, engine=engine.value, force=force, say=_say, wave=wave, edition=choice)
+    run(wave, edition, workers, force, why, dry_run, cold)
+    if not dry_run:
+        render(wave, edition, engine, force)
 
 
 @app.command()
@@ -93,19 +70,11 @@ def run(
     """Make the tables, run the notebooks and write the numbers for the prose."""
     from lobanalysis import pipeline
 
+    project, chosen = find_project(), edition.value
     if dry_run:
-        pipeline.plan(find_project(), wave, force=force, say=_say, edition=edition.value)
+        pipeline.plan(project, wave, force=force, say=_say, edition=chosen)
         return
-    pipeline.run(
-        find_project(),
-        wave,
-        workers=workers,
-        force=force,
-        say=_say,
-        why=why,
-        cold=cold,
-        edition=edition.value,
-    )
+    pipeline.run(project, wave, workers=workers, force=force, say=_say, why=why, cold=cold, edition=chosen)
 
 
 @app.command()
@@ -116,9 +85,9 @@ def render(
     force: ForceOption = False,
 ) -> None:
     """Render site, PDF and Word file from what `run` made."""
-    from lobanalysis import pipeline
+    from lobanalysis.rendering import render_report
 
-    pipeline.render(
+    render_report(
         find_project(), engine=engine.value, force=force, say=_say, wave=wave, edition=edition.value
     )
 
@@ -126,9 +95,9 @@ def render(
 @app.command()
 def claims(wave: WaveOption = "2020") -> None:
     """Recompute the published figures and print each with its outcome."""
-    from lobanalysis import pipeline
+    from lobanalysis.upkeep import read_published_figures
 
-    table = pipeline.read_published_figures(find_project(), wave, say=_say)
+    table = read_published_figures(find_project(), wave, say=_say)
     for row in table.itertuples():
         outcome = "ok " if row.outcome else "NO "
         _say(f"{row.id}  {outcome} {row.statement}: gedrukt {row.published}, berekend {row.value_text}")
@@ -154,9 +123,9 @@ def serve(port: Annotated[int, typer.Option(min=0, max=65535)] = 8000) -> None:
 @app.command()
 def check(wave: WaveOption = "2020") -> None:
     """Check sources, codebook, codings and the finished site without making anything."""
-    from lobanalysis import pipeline
+    from lobanalysis.upkeep import check_project
 
-    for line in pipeline.check(find_project(), wave):
+    for line in check_project(find_project(), wave):
         _say(line)
 
 
@@ -171,16 +140,16 @@ def clean(
     ] = "",
 ) -> None:
     """Remove everything that was made: build, _site and the numbers for the prose."""
-    from lobanalysis import pipeline
     from lobanalysis.execution.leftovers import read_environment_limit, read_limit
+    from lobanalysis.upkeep import clean_cache, clean_project
 
     if limit and not cache:
         raise UsageError("--limit", "goes with --cache only")
     if cache:
         keep = read_limit(limit) if limit else read_environment_limit()
-        _say(f"removed {pipeline.clean_cache(find_project(), keep or 0)} notebook runs")
+        _say(f"removed {clean_cache(find_project(), keep or 0)} notebook runs")
         return
-    pipeline.clean(find_project())
+    clean_project(find_project())
     _say("removed build/, _site/ and _variables.yml")
 
 

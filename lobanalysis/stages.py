@@ -93,6 +93,21 @@ STAGES = (
             "numbers/*.json",
         ),
     ),
+    Stage(
+        name="claims",
+        module="lobanalysis.claims.stage",
+        function="run_claims",
+        reads=(
+            "index.qmd",
+            "report/*.qmd",
+            "report/claims.yml",
+            "{tables}/codebook/*.json",
+            "{tables}/groups.csv",
+            "{tables}/numbers.json",
+            "build/*/tables/result/*.csv",
+        ),
+        writes=("claims.csv",),
+    ),
 )
 
 

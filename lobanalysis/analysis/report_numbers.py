@@ -75,7 +75,7 @@ def make_plain(value: object) -> object:
 
 
 def list_rules(study: Study) -> Numbers:
-    """Return the numbers that this report works by: what a group's count must be, and what is a difference."""
+    """Return the numbers that the report works by: which counts a group shows, and what is a difference."""
     return {
         "minimum": study.wave.disclosure.minimum,
         "difference": LEAST,

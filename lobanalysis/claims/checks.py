@@ -6,9 +6,9 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from lobanalysis.claims.claim import Claim
 from lobanalysis.claims.claims_file import FILE, read_claims
-from lobanalysis.claims.kinds import Claim
-from lobanalysis.claims.prose import Untied, find_untied
+from lobanalysis.claims.prose import find_untied
 from lobanalysis.claims.spans import Chapter, Span, find_spans, read_chapters
 from lobanalysis.claims.stage import NATIONAL, TRUE, Outcome, find_sentences, read_outcomes
 from lobanalysis.claims.vocabulary import FILE as WORDS
@@ -34,21 +34,14 @@ def check_prose(project: Project) -> None:
     chapters = read_chapters(project.root)
     problems = find_misfits(chapters, read_claims(project.root))
     if problems:
-        raise ClaimError(
-            "report", shorten(problems), "a claim for each marked sentence, and the other way round"
-        )
-    untied = find_all_untied(project, chapters)
+        raise ClaimError("report", shorten(problems), "a claim for each marked sentence, and the reverse")
+    if not any((project.root / name).is_file() for name in (FILE, WORDS)):
+        return
+    vocabulary = read_vocabulary(project.root)
+    untied = [found for chapter in chapters for found in find_untied(chapter, vocabulary)]
     if untied:
         what = f"{len(untied)} statement(s) of quantity tied to nothing: {shorten(untied)}"
         raise ClaimError("report", what, f"no word of {WORDS} and no digits", TIE)
-
-
-def find_all_untied(project: Project, chapters: Sequence[Chapter]) -> list[Untied]:
-    """Return the words of all chapters that say a quantity and are tied to nothing."""
-    if not any(find_spans(chapter) for chapter in chapters):
-        return []
-    vocabulary = read_vocabulary(project.root)
-    return [found for chapter in chapters for found in find_untied(chapter, vocabulary)]
 
 
 def find_misfits(chapters: Sequence[Chapter], claims: Sequence[Claim]) -> list[str]:
@@ -98,9 +91,7 @@ def check_outcomes(project: Project, wave: str) -> None:
         titles = {chapter.source: chapter.title for chapter in read_chapters(project.root)}
         spans = find_sentences(project)
         texts = [format_wrong(each, titles, spans.get(each.claim)) for each in wrong]
-        hint = (
-            "change the sentence to what the data say, or its claim; `lobanalysis claims` lists all outcomes"
-        )
+        hint = "change the sentence to what the data say, with its claim; `lobanalysis claims` lists all"
         raise ClaimError(f"wave {wave}, {len(wrong)} claim(s) not true", shorten(texts), hint=hint)
 
 

@@ -9,7 +9,8 @@ from typing import Any
 import yaml
 from pydantic import TypeAdapter, ValidationError
 
-from lobanalysis.claims.kinds import AnyClaim, Claim
+from lobanalysis.claims.claim import Claim
+from lobanalysis.claims.kinds import AnyClaim
 from lobanalysis.errors import ClaimError, SourceError, shorten
 
 FILE = "report/claims.yml"
@@ -47,13 +48,10 @@ def read_entries(path: Path) -> list[Any]:
         content = yaml.safe_load(path.read_text(encoding="utf-8"))
     except (UnicodeDecodeError, yaml.YAMLError) as error:
         raise SourceError(FILE, "is not readable YAML in UTF-8", hint="check indents and colons") from error
-    if (
-        not isinstance(content, dict)
-        or list(content) != ["claims"]
-        or not isinstance(content["claims"], list)
-    ):
+    entries = content.get("claims") if isinstance(content, dict) and len(content) == 1 else None
+    if not isinstance(entries, list):
         raise SourceError(FILE, "has another shape", "one key, `claims`, with a list")
-    return content["claims"]
+    return entries
 
 
 def check_entries(entries: list[Any]) -> tuple[list[Claim], list[str]]:

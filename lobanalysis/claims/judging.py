@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from lobanalysis.claims import kinds
+from lobanalysis.claims.claim import Claim
 from lobanalysis.claims.results import ALL, Count, Results
 
 Verdict = bool | None
@@ -27,7 +28,7 @@ class Evidence:
 
 
 def judge_claim(
-    claim: kinds.Claim, results: Results, group: Group = ALL, earlier: Mapping[str, Results] | None = None
+    claim: Claim, results: Results, group: Group = ALL, earlier: Mapping[str, Results] | None = None
 ) -> Evidence:
     """Return whether a claim is true of a group, and what that follows from.
 
@@ -55,7 +56,7 @@ def judge_claim(
     return Evidence(JUDGES[type(claim)](claim, counts), tuple(counts))
 
 
-def find_domain(claim: kinds.Claim) -> str:
+def find_domain(claim: Claim) -> str:
     """Return the domain of a claim about an order."""
     return claim.of.partition(".")[0] if isinstance(claim, kinds.Rank) else claim.domain
 
@@ -123,22 +124,21 @@ def judge_within(low: float, high: float, limits: Mapping[str, float]) -> Verdic
 
     Examples
     --------
-    >>> judge_within(3, 26, {"at_least": 3}), judge_within(0, 2, {"above": 1}), judge_within(9, 9, {"below": 9})
-    (True, None, False)
+    >>> judge_within(3, 26, {"at_least": 3}), judge_within(0, 2, {"above": 1})
+    (True, None)
     """
-    possibly = low <= high and all(
-        lies_beyond(high if name in ("at_least", "above") else low, name, limit)
-        for name, limit in limits.items()
-    )
+    possibly = all(lies_beyond(choose(name, high, low), name, limit) for name, limit in limits.items())
     return decide(lies_within(low, high, limits), possibly)
 
 
 def lies_within(low: float, high: float, limits: Mapping[str, float]) -> bool:
     """Return whether everything between `low` and `high` lies within limits."""
-    return all(
-        lies_beyond(low if name in ("at_least", "above") else high, name, limit)
-        for name, limit in limits.items()
-    )
+    return all(lies_beyond(choose(name, low, high), name, limit) for name, limit in limits.items())
+
+
+def choose(name: str, lower: float, upper: float) -> float:
+    """Return the value that a lower limit looks at, or the one that an upper limit does."""
+    return lower if name in ("at_least", "above") else upper
 
 
 def lies_beyond(value: float, name: str, limit: float) -> bool:
@@ -163,7 +163,7 @@ def judge_several(claim: kinds.Several, counts: Sequence[Count]) -> Verdict:
     return decide(surely >= claim.at_least, possibly >= claim.at_least)
 
 
-JUDGES: dict[type[kinds.Claim], Callable[..., Verdict]] = {
+JUDGES: dict[type[Claim], Callable[..., Verdict]] = {
     kinds.Compare: judge_compare,
     kinds.Several: judge_several,
     kinds.All: lambda _, counts: decide(counts[0].low == counts[0].base, counts[0].high == counts[0].base),

@@ -1,7 +1,7 @@
 """What the prose says of quantities without being tied to the data, by variable or by claim.
 
-Exempt are headings, code, what shortcodes bring in, names of figures and works, notes' marks, quotes, years and
-dates, places in law, and numbers of questions, chapters and appendices; and what is marked as no claim.
+Exempt are headings, code, what shortcodes bring in, names of figures and works, notes' marks, quotes, years
+and dates, places in law, numbers of questions, chapters and appendices; and what is marked as no claim.
 """
 
 from __future__ import annotations

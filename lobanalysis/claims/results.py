@@ -21,7 +21,7 @@ Row = Mapping[str, str]
 
 @dataclass(frozen=True)
 class Count:
-    """How many schools a subject is true of: between `low` and `high` of `base`, the same when it is shown."""
+    """How many schools a subject is true of: `low` to `high` of `base`, the same number when it is shown."""
 
     subject: str
     label: str
@@ -81,7 +81,7 @@ def read_count(subject: str, row: Row) -> Count:
     base = int(row["base"])
     if row["shown"] == "True":
         n = int(float(row["n"]))
-        return Count(subject, row["label"], n, n, base, f"{n} van {base}")
+        return Count(subject, row["label"], n, n, base, str(n))
     low, high = {
         FEW: (0, min(2, base)),
         SOME: (min(3, base), base),

@@ -1,4 +1,4 @@
-"""The marks of the prose: `[…]{.claim #id}` for what a claim tests, `[…]{.no-claim reason="…"}` for what none does."""
+"""The marks of the prose: which pieces of a chapter are claims, and which are marked as none."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ TITLE = re.compile(r"^#\s+(.*?)\s*(?:\{[^{}]*\})?\s*$", re.MULTILINE)
 
 @dataclass(frozen=True)
 class Span:
-    """A marked piece of a chapter: where it stands, from its first bracket to its last brace, and what it says."""
+    """A marked piece of a chapter: where it stands, from first bracket to last brace, and what it says."""
 
     source: str
     line: int
@@ -61,7 +61,8 @@ def find_spans(chapter: Chapter) -> Iterator[Span]:
 
     Examples
     --------
-    >>> [(span.claim, span.text) for span in find_spans(Chapter("x.qmd", "[De meeste [a](b)]{.claim #meest}."))]
+    >>> chapter = Chapter("x.qmd", "[De meeste [a](b)]{.claim #meest}.")
+    >>> [(span.claim, span.text) for span in find_spans(chapter)]
     [('meest', 'De meeste [a](b)')]
     """
     for end in END.finditer(chapter.text):

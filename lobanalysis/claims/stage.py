@@ -7,9 +7,10 @@ import io
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, fields
 
+from lobanalysis.claims.claim import Claim
 from lobanalysis.claims.claims_file import read_claims
 from lobanalysis.claims.judging import ALL, Group, judge_claim
-from lobanalysis.claims.kinds import Claim, Trend
+from lobanalysis.claims.kinds import Trend
 from lobanalysis.claims.results import Results, read_results, read_rows
 from lobanalysis.claims.spans import Span, find_spans, read_chapters
 from lobanalysis.claims.unknown import check_known

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from lobanalysis.claims import kinds
+from lobanalysis.claims.claim import Claim
 from lobanalysis.claims.claims_file import FILE
 from lobanalysis.claims.judging import find_domain
 from lobanalysis.claims.results import Results
@@ -13,7 +14,7 @@ from lobanalysis.errors import ClaimError, shorten
 HINT = "`build/<wave>/tables/result/` has a table per domain, and `_indicators.csv`"
 
 
-def check_known(claims: Sequence[kinds.Claim], results: Results, earlier: Mapping[str, Results]) -> None:
+def check_known(claims: Sequence[Claim], results: Results, earlier: Mapping[str, Results]) -> None:
     """Check that everything that claims name exists in the result tables.
 
     Raises
@@ -28,7 +29,7 @@ def check_known(claims: Sequence[kinds.Claim], results: Results, earlier: Mappin
         raise ClaimError(FILE, shorten(problems), "names that the result tables have", HINT)
 
 
-def find_unknown(claim: kinds.Claim, results: Results, earlier: Mapping[str, Results]) -> Iterator[str]:
+def find_unknown(claim: Claim, results: Results, earlier: Mapping[str, Results]) -> Iterator[str]:
     """Yield what a claim names that does not exist."""
     if isinstance(claim, kinds.Top | kinds.Order) and claim.domain not in results.domains:
         yield f"unknown domain {claim.domain}"

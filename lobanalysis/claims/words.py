@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 
 from lobanalysis.claims import kinds
+from lobanalysis.claims.claim import Bounds, Claim
 from lobanalysis.claims.judging import Evidence
 from lobanalysis.claims.results import Count
 
@@ -13,7 +14,7 @@ DIRECTIONS = {"up": "gestegen", "down": "gedaald"}
 NO_NUMBER = "geen getal"
 
 
-def format_test(claim: kinds.Claim) -> str:
+def format_test(claim: Claim) -> str:
     """Return what a claim is tested on, as a phrase.
 
     Examples
@@ -23,9 +24,8 @@ def format_test(claim: kinds.Claim) -> str:
     """
     match claim:
         case kinds.Compare():
-            return "meer scholen dan de andere" + (
-                f", verschil ten minste {claim.by}" if claim.by > 1 else ""
-            )
+            least = f", verschil ten minste {claim.by}" if claim.by > 1 else ""
+            return f"bij meer scholen dan de andere{least}"
         case kinds.Rank():
             return f"staat alleen op plaats {claim.place}"
         case kinds.Top():
@@ -58,7 +58,7 @@ def format_test(claim: kinds.Claim) -> str:
     raise TypeError(type(claim).__name__)
 
 
-def format_limits(claim: kinds.Bounds, *, percent: bool = False) -> str:
+def format_limits(claim: Bounds, *, percent: bool = False) -> str:
     """Return the limits of a claim, joined by "en"."""
     unit = "%" if percent else ""
     texts = [
@@ -84,23 +84,31 @@ def format_decimal(value: float) -> str:
     return f"{value:.2f}".rstrip("0").rstrip(".").replace(".", ",")
 
 
-def format_value(claim: kinds.Claim, evidence: Evidence) -> str:
+def format_value(claim: Claim, evidence: Evidence) -> str:
     """Return what a claim came to: each count with its label, or the number.
 
     Examples
     --------
     >>> claim = kinds.All(id="a", test="all", of="rol.coach")
-    >>> format_value(claim, Evidence(False, (Count("rol.coach", "Coach", 8, 8, 44, "8 van 44"),)))
+    >>> format_value(claim, Evidence(False, (Count("rol.coach", "Coach", 8, 8, 44, "8"),)))
     'Coach: 8 van 44 (18%)'
     """
     if evidence.number is not None:
         return format_decimal(evidence.number)
-    return "; ".join(format_count(count) for count in evidence.counts) or NO_NUMBER
+    counts = evidence.counts
+    if len({count.base for count in counts}) == 1 < len(counts):
+        return "; ".join(f"{count.label}: {format_n(count)}" for count in counts) + f" (van {counts[0].base})"
+    return "; ".join(map(format_count, counts)) or NO_NUMBER
+
+
+def format_n(count: Count) -> str:
+    """Return a count, or the class that hides it."""
+    return str(count.low) if count.known else count.shown_as
 
 
 def format_count(count: Count) -> str:
-    """Return a count with its label and, when it is shown, its share in whole percents."""
+    """Return a count with its label, its base and, when it is shown, its share in whole percents."""
     if not count.known or not count.base:
         return f"{count.label}: {count.shown_as}"
     percent = math.floor(100 * count.low / count.base + 0.5)
-    return f"{count.label}: {count.shown_as} ({percent}%)"
+    return f"{count.label}: {count.low} van {count.base} ({percent}%)"

@@ -60,7 +60,7 @@ def format_limits(word: QuantityWord) -> str:
 
     Examples
     --------
-    >>> format_limits(QuantityWord(0.105, 0.1333, "ruim een tiende van de scholen"))
+    >>> format_limits(QuantityWord(0.105, 0.1333, "ruim één op de tien scholen"))
     '10,5 tot 13,3%'
     """
     first, last = (

@@ -24,21 +24,21 @@ JOINERS = {
     "stages.py",
     "notebooks",
     "provenance.py",
+    "rendering.py",
+    "upkeep.py",
 }
 SHARED = {"errors", "files", "paths"}
 # Modules of 200 lines or more, with the reason that they stay whole.
 LONG = {
     "analysis/attack.py": "the attack on a table: what follows from what is shown, with its integer programs",
     "analysis/disclosure.py": "the suppression of one row; its argument reads from top to bottom",
-    "cli.py": "one short function per command, all of them options and one call",
     "execution/observe.py": "one file that a kernel loads as an extension, standard library only",
     "execution/worker.py": "the life of a worker: its loop, its notebook, its end",
-    "pipeline.py": "the whole way in one place, each step a few lines",
 }
 # The template of the kernels is a program of its own, for Linux only: loaded as `_zygote`, so its modules
 # name each other relatively; it forks, and it must outlive whatever a package or a notebook throws at it.
 TEMPLATE = "execution/warm/zygote/"
-LIGHT = ("cli", "paths", "errors", "execution.stamps", "stages", "pipeline")
+LIGHT = ("cli", "paths", "errors", "execution.stamps", "stages", "pipeline", "rendering", "upkeep")
 HEAVY = {"pandas", "numpy", "matplotlib", "scipy", "pandera", "papermill", "nbformat", "deduce", "pydantic"}
 PRINTING = {"print", "pprint", "sys.stdout.write", "sys.stderr.write", "typer.echo"}
 Node = TypeVar("Node", bound=ast.AST)
