@@ -98,15 +98,10 @@ STAGES = (
         module="lobanalysis.claims.stage",
         function="run_claims",
         reads=(
-            "index.qmd",
-            "report/*.qmd",
-            "report/claims.yml",
-            "{tables}/codebook/*.json",
-            "{tables}/groups.csv",
-            "{tables}/numbers.json",
-            "build/*/tables/result/*.csv",
+            *("index.qmd", "report/*.qmd", "report/claims.yml", "build/*/tables/result/*.csv"),
+            *("{tables}/codebook/*.json", "{tables}/groups.csv", "{tables}/numbers.json"),
         ),
-        writes=("claims.csv",),
+        writes=("claims.csv", "exempt.csv"),
     ),
 )
 

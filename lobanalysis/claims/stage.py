@@ -19,7 +19,7 @@ from lobanalysis.files import write_file
 from lobanalysis.paths import Project
 
 NATIONAL = "national"
-TABLE = "claims.csv"
+TABLE, EXEMPT = "claims.csv", "exempt.csv"
 TRUE, FALSE, UNKNOWN, ELSEWHERE = "true", "false", "unknown", "not meant"
 VERDICTS = {True: TRUE, False: FALSE, None: UNKNOWN}
 
@@ -43,6 +43,15 @@ class Outcome:
     sentence: str
 
 
+@dataclass(frozen=True)
+class Exemption:
+    """A row of `exempt.csv`: words of the prose that are marked as no claim, with the reason."""
+
+    reason: str
+    chapter: str
+    text: str
+
+
 def run_claims(project: Project, wave: str) -> None:
     """Write the outcome of each claim in each edition; a false one is no error here.
 
@@ -57,14 +66,15 @@ def run_claims(project: Project, wave: str) -> None:
     results = read_results(project.tables(wave))
     earlier = read_earlier(project, claims)
     check_known(claims, results, earlier)
-    spans = find_sentences(project)
+    spans, exempt = find_sentences(project), find_exempt(project)
     groups = {NATIONAL: ALL, **dict(read_groups(project, wave))}
     outcomes = [
         judge_in(claim, edition, group, results, earlier, spans.get(claim.id))
         for claim in claims
         for edition, group in groups.items()
     ]
-    write_file(project.tables(wave) / TABLE, format_outcomes(outcomes))
+    write_file(project.tables(wave) / TABLE, format_rows(Outcome, outcomes))
+    write_file(project.tables(wave) / EXEMPT, format_rows(Exemption, exempt))
 
 
 def read_earlier(project: Project, claims: Sequence[Claim]) -> dict[str, Results]:
@@ -110,12 +120,19 @@ def judge_in(
     return Outcome(claim.id, edition, VERDICTS[evidence.verdict], format_test(claim), value, n, base, *where)
 
 
-def format_outcomes(outcomes: Sequence[Outcome]) -> str:
-    """Return outcomes as CSV text."""
+def find_exempt(project: Project) -> list[Exemption]:
+    """Return what the chapters mark as no claim."""
+    chapters = read_chapters(project.root)
+    spans = [span for chapter in chapters for span in find_spans(chapter) if span.exempt]
+    return [Exemption(span.reason, span.source, span.text) for span in spans]
+
+
+def format_rows(kind: type, rows: Sequence[Outcome | Exemption]) -> str:
+    """Return rows of one kind as CSV text."""
     text = io.StringIO()
-    writer = csv.DictWriter(text, [field.name for field in fields(Outcome)], lineterminator="\n")
+    writer = csv.DictWriter(text, [field.name for field in fields(kind)], lineterminator="\n")
     writer.writeheader()
-    writer.writerows(asdict(outcome) for outcome in outcomes)
+    writer.writerows(asdict(row) for row in rows)
     return text.getvalue()
 
 

@@ -9,7 +9,6 @@ from typing import Any
 import pandas as pd
 
 from lobanalysis.analysis.reader import read_numbers, read_table
-from lobanalysis.claims.spans import find_spans, read_chapters
 from lobanalysis.claims.stage import ELSEWHERE, FALSE, NATIONAL, TRUE, UNKNOWN, read_outcomes
 from lobanalysis.editions.pages import strip_markup
 from lobanalysis.paths import Project
@@ -79,11 +78,9 @@ def tabulate_editions(project: Project, wave: str) -> pd.DataFrame:
     return frame.assign(label=frame["edition"].map(labels).map(lambda text: text[:1].upper() + text[1:]))
 
 
-def tabulate_exemptions(project: Project) -> pd.DataFrame:
+def tabulate_exemptions(project: Project, wave: str) -> pd.DataFrame:
     """Return what the chapters mark as no claim, by reason: reason, n and the words, most first."""
-    spans = [span for chapter in read_chapters(project.root) for span in find_spans(chapter) if span.exempt]
-    frame = pd.DataFrame(
-        [(span.reason, strip_markup(span.text)) for span in spans], columns=["reason", "text"]
-    )
-    grouped = frame.groupby("reason", sort=True)["text"].agg(n="size", words=lambda texts: "; ".join(texts))
+    frame = read_table(project, wave, "exempt")
+    frame["text"] = frame["text"].map(strip_markup)
+    grouped = frame.groupby("reason", sort=True)["text"].agg(n="size", words="; ".join)
     return grouped.reset_index().sort_values("n", ascending=False, kind="stable").reset_index(drop=True)

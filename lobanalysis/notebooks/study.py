@@ -148,7 +148,7 @@ class Study:
         """Return what the chapters mark as no claim, by reason: reason, n, words."""
         from lobanalysis.notebooks.claims import tabulate_exemptions
 
-        return tabulate_exemptions(self.project)
+        return tabulate_exemptions(self.project, self.wave)
 
     def questionnaire(self) -> pd.DataFrame:
         """Return the questions of the form."""

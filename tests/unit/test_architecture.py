@@ -18,6 +18,7 @@ STAGES = ("intake", "coding", "analysis", "presentation", "execution", "publishi
 BLIND = {"presentation", "execution", "publishing"}
 JOINERS = {
     "cli.py",
+    "claims",
     "code_exchange_cli.py",
     "editions",
     "pipeline.py",
@@ -32,6 +33,7 @@ SHARED = {"errors", "files", "paths"}
 LONG = {
     "analysis/attack.py": "the attack on a table: what follows from what is shown, with its integer programs",
     "analysis/disclosure.py": "the suppression of one row; its argument reads from top to bottom",
+    "notebooks/study.py": "one method for each thing that a notebook can show: a sentence and a late import",
     "execution/observe.py": "one file that a kernel loads as an extension, standard library only",
     "execution/worker.py": "the life of a worker: its loop, its notebook, its end",
 }
