@@ -37,15 +37,16 @@ def run(
     why: bool = False,
     cold: bool = False,
     edition: str = NATIONAL,
-) -> None:
+) -> list[NotebookResult]:
     """Make the tables, run the notebooks that changed, and write the variables of the prose.
 
-    The national edition is always made; `edition` says which others are.
+    The national edition is always made; `edition` says which others are. What came of the notebooks is
+    returned, failures too.
 
     Raises
     ------
     LobError
-        Of the kind of the first stage that failed; notebooks that can run do so first.
+        Of the kind of the first stage that failed.
     """
     with start_template(project, wave, force=force, cold=cold) as template:
         make_tables(project, wave, force=force, say=say)
@@ -54,7 +55,7 @@ def run(
         editions = list_editions(project, wave, edition)
         for each in editions:
             write_edition_variables(project, wave, each, project.root / WORDS, force=force)
-        run_notebooks(
+        return run_notebooks(
             project,
             wave,
             editions,
@@ -109,17 +110,13 @@ def run_notebooks(
     why: bool = False,
     cold: bool = False,
     template: Template | None = None,
-) -> None:
+) -> list[NotebookResult]:
     """Run the notebooks that changed, of all editions as one set, and say what became of each."""
+    from lobanalysis.building.failing import record_failures
     from lobanalysis.editions.notebooks import list_shared
+    from lobanalysis.execution.limits import read_limits
     from lobanalysis.execution.set import run_set
-    from lobanalysis.execution.summary import (
-        check_results,
-        format_costs,
-        format_result,
-        format_summary,
-        format_why,
-    )
+    from lobanalysis.execution.summary import format_costs, format_result, format_summary, format_why
 
     def tell(result: NotebookResult) -> None:
         if why and result.outcome != "unchanged":
@@ -138,13 +135,15 @@ def run_notebooks(
         cold=cold,
         environment=ready,
         keep=keep,
+        limits=read_limits(),
         template=template,
     )
     for note in sorted({note for result in results for note in result.notes}):
         say(f"notebooks: {note}")
     for line in (*format_costs(results), format_summary(results).splitlines()[0]):
         say(line)
-    check_results(results)
+    record_failures(results, project)
+    return results
 
 
 def plan(project: Project, wave: str, *, force: bool, say: Say, edition: str = NATIONAL) -> None:

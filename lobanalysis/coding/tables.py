@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -11,7 +10,7 @@ import pandas as pd
 from lobanalysis.coding.codebook import Codebook
 from lobanalysis.coding.precedence import CodedRow, OpenDecision
 from lobanalysis.errors import SourceError, StorageError
-from lobanalysis.files import describe_refusal
+from lobanalysis.files import describe_refusal, write_file
 
 CODED_COLUMNS = [
     "interview_id", "domain", "code", "source", "coder",
@@ -90,7 +89,7 @@ def write_texts(folder: Path, texts: dict[str, str]) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
         for name, text in texts.items():
-            write_text(folder / name, text)
+            write_file(folder / name, text)
         kinds = {Path(name).suffix for name in texts}
         for path in folder.iterdir():
             if path.suffix in kinds and path.name not in texts:
@@ -98,13 +97,6 @@ def write_texts(folder: Path, texts: dict[str, str]) -> None:
     except OSError as error:
         what, hint = describe_refusal(error)
         raise StorageError("/".join(folder.parts[-3:]), what, hint=hint) from error
-
-
-def write_text(path: Path, text: str) -> None:
-    """Write one file: first beside its place, then moved, so that nobody sees half of it."""
-    beside = path.with_suffix(".part")
-    beside.write_text(text, encoding="utf-8", newline="\n")
-    os.replace(beside, path)
 
 
 def _make_record(row: CodedRow, version: str) -> list[str]:

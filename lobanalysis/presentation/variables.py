@@ -6,12 +6,12 @@ All values are Markdown that shows exactly the text meant.
 
 from __future__ import annotations
 
-import os
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import yaml
 
+from lobanalysis.files import write_file
 from lobanalysis.presentation.definition_variables import format_indicators, format_rules
 from lobanalysis.presentation.domain_variables import Variables, format_domain, format_share_words
 from lobanalysis.presentation.escaping import escape_markdown
@@ -183,7 +183,4 @@ def write_variables(path: Path, variables: Mapping) -> None:
     text = yaml.safe_dump(
         dict(variables), allow_unicode=True, sort_keys=True, width=10_000, default_flow_style=False
     )
-    path.parent.mkdir(parents=True, exist_ok=True)
-    beside = path.with_name(f"{path.name}.new")
-    beside.write_text(text, encoding="utf-8", newline="\n")
-    os.replace(beside, path)
+    write_file(path, text)
