@@ -1,4 +1,4 @@
-"""The stages of a wave in order: the function of each, the files that it reads and the tables that it writes."""
+"""The stages of a wave in order: the function of each, which files it reads, and which tables it writes."""
 
 from __future__ import annotations
 
@@ -69,7 +69,7 @@ STAGES = (
             "result/*.csv",
             "combinations/*.csv",
             "response.csv",
-            "agreement.csv",
+            "agreement*.csv",
             "published.csv",
             "sources.csv",
             "groups.csv",

@@ -20,16 +20,28 @@ if TYPE_CHECKING:
     from filelock import BaseFileLock
 
 PACKAGE = Path(__file__).resolve().parent
+Say = Callable[[str], object]
+SILENT: Say = str
 KEY_VARIABLES = ("LOB_KEY", "LOB_KEY_FILE")
 
 
 def make_tables(
-    project: Project, wave: str, force: bool = False, say: Callable[[str], None] | None = None
+    project: Project, wave: str, force: bool = False, say: Say = SILENT, begin: Say = SILENT
 ) -> list[str]:
-    """Bring all tables of a wave up to date; return the names of the stages that were done."""
+    """Bring all tables of a wave up to date; return the names of the stages that were done.
+
+    `say` gets a line for each stage that is done, with the reason; `begin` its name, just before.
+    """
     check_wave_name(project, wave)
+    done = []
     with lock_tables(project, wave):
-        return [stage.name for stage in STAGES if bring_up_to_date(project, wave, stage, force, say)]
+        for stage in STAGES:
+            if changes := ["asked for"] if force else find_stage_changes(project, wave, stage):
+                say(f"{stage.name}: {shorten(changes, 1)}")
+                begin(stage.name)
+                run_stage(project, wave, stage)
+                done.append(stage.name)
+    return done
 
 
 def plan_stages(project: Project, wave: str, force: bool = False) -> list[str]:
@@ -55,19 +67,6 @@ def lock_tables(project: Project, wave: str) -> BaseFileLock:
     folder = project.build / wave
     folder.mkdir(parents=True, exist_ok=True)
     return FileLock(folder / "tables.lock")
-
-
-def bring_up_to_date(
-    project: Project, wave: str, stage: Stage, force: bool, say: Callable[[str], None] | None
-) -> bool:
-    """Do a stage when it has to be done; return whether it was."""
-    changes = ["asked for"] if force else find_stage_changes(project, wave, stage)
-    if not changes:
-        return False
-    if say:
-        say(f"{stage.name}: {changes[0]}" + (f" (+{len(changes) - 1} more)" if len(changes) > 1 else ""))
-    run_stage(project, wave, stage)
-    return True
 
 
 def check_wave_name(project: Project, wave: str) -> None:

@@ -13,7 +13,7 @@ from lobanalysis.claims.spans import Chapter, Span, find_spans, read_chapters
 from lobanalysis.claims.stage import NATIONAL, TRUE, Outcome, find_sentences, read_outcomes
 from lobanalysis.claims.vocabulary import FILE as WORDS
 from lobanalysis.claims.vocabulary import read_vocabulary
-from lobanalysis.errors import ClaimError, shorten
+from lobanalysis.errors import SHOWN_ITEMS, ClaimError, shorten
 from lobanalysis.paths import Project
 
 IDENTIFIER = re.compile(r"\{[^{}]*?#([\w.:-]+)[^{}]*\}")
@@ -92,7 +92,20 @@ def check_outcomes(project: Project, wave: str) -> None:
         spans = find_sentences(project)
         texts = [format_wrong(each, titles, spans.get(each.claim)) for each in wrong]
         hint = "change the sentence to what the data say, with its claim; `lobanalysis claims` lists all"
-        raise ClaimError(f"wave {wave}, {len(wrong)} claim(s) not true", shorten(texts), hint=hint)
+        raise ClaimError(f"wave {wave}, {len(wrong)} claim(s) not true", list_lines(texts), hint=hint)
+
+
+def list_lines(texts: Sequence[str]) -> str:
+    """Return texts as they stand in a message: one in its line, more each in a line of their own.
+
+    Examples
+    --------
+    >>> list_lines(["a"]), list_lines(["a", "b"])
+    ('a', '\\n  a\\n  b')
+    """
+    shown = list(texts[:SHOWN_ITEMS])
+    more = [f"(+{len(texts) - SHOWN_ITEMS} more)"] if len(texts) > SHOWN_ITEMS else []
+    return shown[0] if len(texts) == 1 else "".join(f"\n  {text}" for text in [*shown, *more])
 
 
 def format_wrong(outcome: Outcome, titles: dict[str, str], span: Span | None) -> str:

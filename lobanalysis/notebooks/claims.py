@@ -9,6 +9,7 @@ from typing import Any
 import pandas as pd
 
 from lobanalysis.analysis.reader import read_numbers, read_table
+from lobanalysis.analysis.stage_tables import read_stage_table
 from lobanalysis.claims.stage import ELSEWHERE, FALSE, NATIONAL, TRUE, UNKNOWN, read_outcomes
 from lobanalysis.editions.pages import strip_markup
 from lobanalysis.paths import Project
@@ -80,7 +81,7 @@ def tabulate_editions(project: Project, wave: str) -> pd.DataFrame:
 
 def tabulate_exemptions(project: Project, wave: str) -> pd.DataFrame:
     """Return what the chapters mark as no claim, by reason: reason, n and the words, most first."""
-    frame = read_table(project, wave, "exempt")
+    frame = read_stage_table(project.tables(wave) / "exempt.csv")
     frame["text"] = frame["text"].map(strip_markup)
     grouped = frame.groupby("reason", sort=True)["text"].agg(n="size", words="; ".join)
     return grouped.reset_index().sort_values("n", ascending=False, kind="stable").reset_index(drop=True)

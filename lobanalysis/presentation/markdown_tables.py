@@ -14,7 +14,7 @@ from lobanalysis.presentation.wording import format_number, format_percent
 EMPTY = "Geen gegevens om te tonen."
 NARROWEST, WIDEST = 5, 110
 SHARE_COLUMNS = frozenset({"share", "agreement", "equal_sets", "ci_low", "ci_high"})
-DECIMALS = {"kappa": 2}
+DECIMALS = dict.fromkeys(["kappa", "alpha", "alpha_sets", "confidence"], 2)
 YES_NO = {True: "ja", False: "nee"}
 
 
