@@ -25,7 +25,6 @@ READY_VARIABLE = "LOB_TABLES_READY"
 
 WORDS = "report/woorden.csv"
 LONGEST = "analysis"
-"""The stage beside which the workers of the notebooks start."""
 
 
 def run(
@@ -80,9 +79,10 @@ def start_ahead(
     """Return a context with what notebooks will need, started while tables have to be made, else with None.
 
     Stages use one processor: the template loads its libraries beside the first, the workers theirs beside the
-    last. When no table is made most notebooks will be unchanged too, and the set starts what it needs.
+    longest. When no table is made but that of the claims most notebooks will be unchanged too, and the set
+    starts what it needs.
     """
-    if not plan_stages(project, wave, force):
+    if all(line.startswith("claims:") for line in plan_stages(project, wave, force)):
         return nullcontext()
     from lobanalysis.execution.head_start import open_head_start
 

@@ -152,6 +152,6 @@ def _find_in_address(
 
 
 def _has_place(identifiers: list[str], fragment: str) -> bool:
-    """Say whether a page has a place; a row of a table whose notebook failed may be absent with all others."""
+    """Say whether a page has a place; rows of a table whose notebook failed may all be absent."""
     in_table = fragment.startswith(ROW) and not any(name.startswith(ROW) for name in identifiers)
     return fragment in identifiers or in_table
