@@ -60,17 +60,8 @@ def run(
         editions = list_editions(project, wave, edition)
         for each in editions:
             write_edition_variables(project, wave, each, project.root / WORDS, force=force)
-        return run_notebooks(
-            project,
-            wave,
-            editions,
-            workers=workers,
-            force=force,
-            say=say,
-            why=why,
-            cold=cold,
-            head_start=head_start,
-        )
+        how = {"workers": workers, "force": force, "say": say, "why": why, "cold": cold}
+        return run_notebooks(project, wave, editions, **how, head_start=head_start)
 
 
 def start_ahead(

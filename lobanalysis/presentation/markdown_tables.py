@@ -61,7 +61,7 @@ def format_group_table(frame: pd.DataFrame, *, label: str = "Antwoord") -> Markd
     columns: dict[str, list[str]] = {label: rows}
     for _, part in frame.groupby("group", sort=False):
         values = {row["label"]: format_value(row) for _, row in part.iterrows()}
-        columns[f"{part['group_label'].iloc[0]} (n = {_format_bases(part)})"] = [
+        columns[f"{part['group_label'].iloc[0]} (n\N{NBSP}=\N{NBSP}{_format_bases(part)})"] = [
             values.get(row, "–") for row in rows
         ]
     return _bundle_table(columns, frame, right=set(columns) - {label})
