@@ -101,7 +101,7 @@ def walk_cbor(content: bytes) -> Iterator[str]:
 
     Examples
     --------
-    >>> list(walk_cbor(b"\x83\x18\x63\x63jan\x62an"))
+    >>> list(walk_cbor(b"\\x83\\x18\\x63\\x63jan\\x62an"))
     ['jan', 'an']
     """
     place = 0
