@@ -9,11 +9,11 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from lobanalysis.presentation.alt_text import describe_agreement, format_measure
-from lobanalysis.presentation.bar_charts import MARGIN, SCALE_ROOM, find_note_height
-from lobanalysis.presentation.bar_panel import GAP, draw_side_labels, write_lines
+from lobanalysis.presentation.bar_panel import GAP, write_lines
 from lobanalysis.presentation.bundles import LabelledFigure
 from lobanalysis.presentation.figure_bundles import bundle_figure
-from lobanalysis.presentation.text_layout import find_height, find_width, stack_rows, wrap_text
+from lobanalysis.presentation.row_chart import MARGIN, SCALE_ROOM, start_row_chart
+from lobanalysis.presentation.text_layout import find_height, stack_rows, wrap_text
 from lobanalysis.presentation.theme import (
     FILLS,
     GRID,
@@ -22,10 +22,7 @@ from lobanalysis.presentation.theme import (
     MUTED,
     NOTE_SIZE,
     WIDTH,
-    create_figure,
-    place_axes,
     with_theme,
-    write_note,
 )
 from lobanalysis.presentation.wording import format_number
 
@@ -89,22 +86,18 @@ def _draw_measures(frame: pd.DataFrame, measures: Sequence[Measure]) -> Labelled
     rows = stack_rows(list(frame["label"]), LABEL_SIZE, 2.2, minimum=0.16 + STEP * len(shown), padding=0.14)
     interviews = int(frame["interviews"].max()) if len(frame) else 0
     note = "\n".join(wrap_text(f"n = {interviews} interviews; {READING_NOTE}", NOTE_SIZE, WIDTH - 0.2))
-    top, height = MARGIN + LEGEND * len(shown) + 0.3, find_height(rows)
-    figure = create_figure(top + height + SCALE_ROOM + find_note_height(note))
-    left = MARGIN + find_width(rows, LABEL_SIZE) + GAP * 2
-    width = WIDTH - left - VALUE_ROOM
-    axes = place_axes(figure, left, top, width, height)
-    low = _find_lowest(frame, shown)
-    axes.set_xlim(low, 1)
-    scale = width / (1 - low)
-    _draw_legend(axes, shown, left, scale, low)
-    _draw_reading_lines(axes, height, low)
-    draw_side_labels(axes, rows, scale)
+    low, above = _find_lowest(frame, shown), LEGEND * len(shown) + 0.3
+    room = {"room": VALUE_ROOM, "above": above, "below": SCALE_ROOM, "gap": 2 * GAP}
+    chart = start_row_chart(rows, note, ends=(low, 1), **room)
+    _draw_legend(chart.axes, shown, chart.left, chart.scale, low)
+    _draw_reading_lines(chart.axes, find_height(rows), low)
     for (_, line), row in zip(frame.iterrows(), rows, strict=True):
         for place, measure in enumerate(shown):
-            _draw_mark(axes, line, row.middle + (place - (len(shown) - 1) / 2) * STEP, measure, scale)
-    write_note(figure, note)
-    return bundle_figure(figure, frame, describe_agreement(frame, {one.column: one.name for one in shown}))
+            y = row.middle + (place - (len(shown) - 1) / 2) * STEP
+            _draw_mark(chart.axes, line, y, measure, chart.scale)
+    return bundle_figure(
+        chart.figure, frame, describe_agreement(frame, {one.column: one.name for one in shown})
+    )
 
 
 def _find_lowest(frame: pd.DataFrame, measures: Sequence[Measure]) -> float:

@@ -6,13 +6,12 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from lobanalysis.presentation.alt_text import describe_response
-from lobanalysis.presentation.bar_charts import MARGIN, find_note_height
-from lobanalysis.presentation.bar_panel import BAR, GAP, draw_side_labels, write_lines
+from lobanalysis.presentation.bar_panel import BAR, GAP, write_lines
 from lobanalysis.presentation.bundles import LabelledFigure
 from lobanalysis.presentation.figure_bundles import bundle_figure
+from lobanalysis.presentation.row_chart import MARGIN, start_row_chart
 from lobanalysis.presentation.text_layout import (
     Row,
-    find_width,
     measure_text,
     stack_rows,
     wrap_text,
@@ -24,10 +23,7 @@ from lobanalysis.presentation.theme import (
     MUTED,
     NOTE_SIZE,
     WIDTH,
-    create_figure,
-    place_axes,
     with_theme,
-    write_note,
 )
 from lobanalysis.presentation.wording import GROUP_VARIABLES, capitalise, format_percent
 
@@ -48,22 +44,14 @@ def draw_response(frame: pd.DataFrame) -> LabelledFigure:
     rows = _add_headings(frame, stack_rows(labels, LABEL_SIZE, 2.0, minimum=0.36, padding=0.12))
     texts = [_format_response(line) for _, line in frame.iterrows()]
     note = "\n".join(wrap_text(RESPONSE_NOTE, NOTE_SIZE, WIDTH - 0.2))
-    height = rows[-1].top + rows[-1].height
-    figure = create_figure(MARGIN + height + find_note_height(note))
-    left = MARGIN + find_width(rows, LABEL_SIZE) + GAP
-    width = WIDTH - left - 2 * MARGIN - max(measure_text(text, LABEL_SIZE) for text in texts) - GAP
-    axes = place_axes(figure, left, MARGIN, width, height)
-    largest = float(frame["population"].max())
-    axes.set_xlim(0, largest)
-    draw_side_labels(axes, rows, width / largest)
-    _draw_headings(axes, frame, rows, left, width / largest)
+    room = max(measure_text(text, LABEL_SIZE) for text in texts) + GAP + 2 * MARGIN
+    chart = start_row_chart(rows, note, ends=(0, float(frame["population"].max())), room=room)
+    _draw_headings(chart.axes, frame, rows, chart.left, chart.scale)
     for (_, line), row, text in zip(frame.iterrows(), rows, texts, strict=True):
-        _draw_response_bar(axes, line, row)
-        write_lines(
-            axes, float(line["population"]) + GAP / width * largest, row.middle, [text], size=LABEL_SIZE
-        )
-    write_note(figure, note)
-    return bundle_figure(figure, frame, describe_response(frame))
+        _draw_response_bar(chart.axes, line, row)
+        end = float(line["population"]) + GAP / chart.scale
+        write_lines(chart.axes, end, row.middle, [text], size=LABEL_SIZE)
+    return bundle_figure(chart.figure, frame, describe_response(frame))
 
 
 def _format_response(line: pd.Series) -> str:
