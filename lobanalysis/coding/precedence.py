@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from lobanalysis.coding.rules import Hit
 
@@ -17,19 +18,23 @@ CONSENSUS, HUMAN, RULE = "consensus", "human", "rule"
 
 @dataclass(frozen=True)
 class Judgement:
-    """What one coder (or the consensus) decided: the decisions made, and the codes given in them."""
+    """What one coder (or the consensus) decided: which codes, on each interview in each domain."""
 
     coder: str
-    decisions: frozenset[Decision]
+    interviews: frozenset[str]
+    domains: frozenset[str]
     codes: dict[Decision, frozenset[str]]
+
+    def decided(self, decision: Decision) -> bool:
+        """Return whether a decision was made."""
+        return decision[0] in self.interviews and decision[1] in self.domains
 
     def codes_of(self, decision: Decision) -> frozenset[str]:
         """Return the codes given in a decision; none is a decision too."""
         return self.codes.get(decision, frozenset())
 
 
-@dataclass(frozen=True)
-class CodedRow:
+class CodedRow(NamedTuple):
     """One code of one interview, with where it came from; the evidence only for rules."""
 
     interview_id: str
@@ -55,16 +60,16 @@ def make_judgement(coder: str, given: Iterable[tuple[str, str, str]]) -> Judgeme
     Examples
     --------
     >>> one = make_judgement("A", [("i-1", "top", "maatwerk"), ("i-2", "evaluatie", "team")])
-    >>> ("i-1", "evaluatie") in one.decisions, one.codes_of(("i-1", "evaluatie"))
+    >>> one.decided(("i-1", "evaluatie")), one.codes_of(("i-1", "evaluatie"))
     (True, frozenset())
     """
     rows = list(given)
     codes: dict[Decision, set[str]] = {}
     for interview, domain, code in rows:
         codes.setdefault((interview, domain), set()).add(code)
-    interviews, domains = {row[0] for row in rows}, {row[1] for row in rows}
-    decisions = frozenset((interview, domain) for interview in interviews for domain in domains)
-    return Judgement(coder, decisions, {decision: frozenset(found) for decision, found in codes.items()})
+    interviews, domains = frozenset(row[0] for row in rows), frozenset(row[1] for row in rows)
+    found = {decision: frozenset(given) for decision, given in codes.items()}
+    return Judgement(coder, interviews, domains, found)
 
 
 def resolve_decision(
@@ -79,9 +84,9 @@ def resolve_decision(
     >>> resolve_decision(("i-1", "top"), nobody, [a, b], [])[1].coders
     'A+B'
     """
-    if decision in consensus.decisions:
+    if consensus.decided(decision):
         return _rows(decision, consensus.codes_of(decision), CONSENSUS, consensus.coder), None
-    judges = [judge for judge in humans if decision in judge.decisions]
+    judges = [judge for judge in humans if judge.decided(decision)]
     names = "+".join(sorted(judge.coder for judge in judges))
     if len({judge.codes_of(decision) for judge in judges}) > 1:
         return [], OpenDecision(*decision, names)

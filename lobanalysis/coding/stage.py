@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import gc
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from lobanalysis.coding.checks import check_codings
@@ -44,15 +46,41 @@ def run_coding(project: Project, wave: str) -> None:
     """
     settings = read_wave(project, wave)
     codebook = read_wave_codebook(settings)
-    tables = project.tables(wave)
+    with pause_collector():
+        coded = code_interviews(settings, codebook, project.tables(wave))
+    write_tables(project.tables(wave) / "coded", coded)
+    write_texts(project.tables(wave) / FOLDER, make_domain_files(codebook))
+
+
+@contextmanager
+def pause_collector() -> Iterator[None]:
+    """Do without the search for cycles in the block: a million rows have none, and it looks at all of them."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
+
+
+def code_interviews(settings: Wave, codebook: Codebook, tables: Path) -> dict[str, object]:
+    """Return all tables of the stage by file name, when codebook, codings and interviews agree.
+
+    Raises
+    ------
+    SourceError
+        When a table of the intake or a file with codings is missing or unreadable.
+    CodingError
+        When they do not agree; all problems are named at once.
+    """
     interviews = read_interview_keys(tables)
     codings = read_wave_codings(settings)
     files = {describe_path(path): coder for coder, path in list_coding_files(settings).items()}
     check_codings([row for rows in codings.values() for row in rows], codebook, set(interviews), files)
     judgements = {coder: judge(coder, rows, interviews) for coder, rows in codings.items()}
     hits = find_rule_hits(tables / "answers", codebook)
-    write_tables(tables / "coded", make_tables(codebook, sorted(interviews.values()), judgements, hits))
-    write_texts(tables / FOLDER, make_domain_files(codebook))
+    return make_tables(codebook, sorted(interviews.values()), judgements, hits)
 
 
 def read_wave_codebook(settings: Wave) -> Codebook:
@@ -97,19 +125,21 @@ def judge(coder: str, codings: Iterable[Coding], interviews: dict[str, str]) -> 
 def find_rule_hits(answers: Path, codebook: Codebook) -> dict[tuple[str, str], list[Hit]]:
     """Return the hits of the rules per interview and domain, in the order of fields and text.
 
-    Each field is read once; only what was answered is looked at.
+    Each field is read once; only what was answered is looked at. All domains of an interview come after each
+    other, so that a text that several look at is cut into words once.
     """
     ruled = {rule.domain for rule in codebook.rules}
     domains = [domain for domain in codebook.domains if domain.id in ruled]
     fields = sorted({field for domain in domains for field in domain.fields})
     texts = {field: read_answers(answers / f"{field}.csv") for field in fields}
     guards = PatternIndex(codebook.guards)
+    rules = {d.id: PatternIndex(rule for rule in codebook.rules if rule.domain == d.id) for d in domains}
     hits: dict[tuple[str, str], list[Hit]] = {}
-    for domain in domains:
-        rules = PatternIndex(rule for rule in codebook.rules if rule.domain == domain.id)
-        for field in domain.fields:
-            for interview, text in texts[field].items():
-                hits.setdefault((interview, domain.id), []).extend(find_hits(text, field, rules, guards))
+    for interview in sorted({interview for field in texts.values() for interview in field}):
+        for domain in domains:
+            for field in (field for field in domain.fields if interview in texts[field]):
+                found = find_hits(texts[field][interview], field, rules[domain.id], guards)
+                hits.setdefault((interview, domain.id), []).extend(found)
     return hits
 
 

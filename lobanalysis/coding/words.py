@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 WORD = re.compile(r"[^\W_]+")
@@ -46,6 +46,7 @@ def fold_character(character: str) -> str:
     return unicodedata.normalize("NFD", character)[0].lower()[:1]
 
 
+@lru_cache(maxsize=64)
 def split_words(text: str) -> tuple[Word, ...]:
     """Return the words of a text in order.
 

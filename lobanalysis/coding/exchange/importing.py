@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from lobanalysis.coding.codebook import Codebook
@@ -143,7 +143,7 @@ def read_present(
         usual = own.get(coder, own[CONSENSUS].with_name(f"codeur_{coder}.csv"))
         for place in dict.fromkeys((usual, path)):
             rows = read_codings(place) if place.is_file() else []
-            codings += [replace(row, file=names[coder]) for row in rows]
+            codings += [row._replace(file=names[coder]) for row in rows]
             given += make_given_codes(
                 rows, coder, interviews, read_evidence(find_evidence_file(place.parent, coder))
             )
