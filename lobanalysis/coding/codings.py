@@ -6,9 +6,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 from lobanalysis.coding.rows import describe_path, read_lines
+from lobanalysis.intake.wave import Wave
 
 COLUMNS = ("tijdstempel", "domein", "code", "codeur", "besloten_op")
 CONSENSUS = "consensus"
+FOLDER = "coderingen"
 
 
 class Coding(NamedTuple):
@@ -33,3 +35,9 @@ def read_codings(path: Path) -> list[Coding]:
     """
     file = describe_path(path)
     return [Coding(file, line, *values) for line, values in read_lines(path, COLUMNS)]
+
+
+def locate_codings(settings: Wave) -> Path:
+    """Return the folder of a wave's codings: that of the consensus; for a new wave, the usual one."""
+    consensus = settings.codings.consensus
+    return settings.locate(consensus).parent if consensus else settings.locate(FOLDER)

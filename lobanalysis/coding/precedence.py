@@ -18,16 +18,11 @@ CONSENSUS, HUMAN, RULE = "consensus", "human", "rule"
 
 @dataclass(frozen=True)
 class Judgement:
-    """What one coder (or the consensus) decided: which codes, on each interview in each domain."""
+    """What one coder (or the consensus) decided: the decisions made, and the codes given in them."""
 
     coder: str
-    interviews: frozenset[str]
-    domains: frozenset[str]
+    decisions: frozenset[Decision]
     codes: dict[Decision, frozenset[str]]
-
-    def decided(self, decision: Decision) -> bool:
-        """Return whether a decision was made."""
-        return decision[0] in self.interviews and decision[1] in self.domains
 
     def codes_of(self, decision: Decision) -> frozenset[str]:
         """Return the codes given in a decision; none is a decision too."""
@@ -60,16 +55,16 @@ def make_judgement(coder: str, given: Iterable[tuple[str, str, str]]) -> Judgeme
     Examples
     --------
     >>> one = make_judgement("A", [("i-1", "top", "maatwerk"), ("i-2", "evaluatie", "team")])
-    >>> one.decided(("i-1", "evaluatie")), one.codes_of(("i-1", "evaluatie"))
+    >>> ("i-1", "evaluatie") in one.decisions, one.codes_of(("i-1", "evaluatie"))
     (True, frozenset())
     """
     rows = list(given)
     codes: dict[Decision, set[str]] = {}
     for interview, domain, code in rows:
         codes.setdefault((interview, domain), set()).add(code)
-    interviews, domains = frozenset(row[0] for row in rows), frozenset(row[1] for row in rows)
-    found = {decision: frozenset(given) for decision, given in codes.items()}
-    return Judgement(coder, interviews, domains, found)
+    interviews, domains = {row[0] for row in rows}, {row[1] for row in rows}
+    decisions = frozenset((interview, domain) for interview in interviews for domain in domains)
+    return Judgement(coder, decisions, {decision: frozenset(found) for decision, found in codes.items()})
 
 
 def resolve_decision(
@@ -84,9 +79,9 @@ def resolve_decision(
     >>> resolve_decision(("i-1", "top"), nobody, [a, b], [])[1].coders
     'A+B'
     """
-    if consensus.decided(decision):
+    if decision in consensus.decisions:
         return _rows(decision, consensus.codes_of(decision), CONSENSUS, consensus.coder), None
-    judges = [judge for judge in humans if judge.decided(decision)]
+    judges = [judge for judge in humans if decision in judge.decisions]
     names = "+".join(sorted(judge.coder for judge in judges))
     if len({judge.codes_of(decision) for judge in judges}) > 1:
         return [], OpenDecision(*decision, names)
