@@ -63,7 +63,7 @@ def run_coding(project: Project, wave: str) -> None:
 
 @contextmanager
 def pause_collector() -> Iterator[None]:
-    """Do without the search for cycles in the block: a million rows have none, and it looks at all of them."""
+    """Do without the search for cycles in the block: a million rows have none, and it looks at each."""
     enabled = gc.isenabled()
     gc.disable()
     try:
