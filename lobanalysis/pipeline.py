@@ -7,23 +7,24 @@ from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
 from typing import TYPE_CHECKING
 
+from lobanalysis.claims.gate import check_claims
 from lobanalysis.editions.choice import NATIONAL, Edition, list_editions
 from lobanalysis.editions.variables import write_edition_variables
 from lobanalysis.errors import NotebookError, shorten
 from lobanalysis.execution.stamps import find_changes, hash_files, hash_value, write_stamp
-from lobanalysis.execution.warmth import open_warmth
 from lobanalysis.paths import Project
 from lobanalysis.stages import PACKAGE, make_tables, plan_stages
 
 if TYPE_CHECKING:
+    from lobanalysis.execution.head_start import HeadStart
     from lobanalysis.execution.tasks import NotebookResult, NotebookTask
-    from lobanalysis.execution.warm.template import Template
 
 Say = Callable[[str], None]
 # Tells kernels that the tables of a wave were just made; `lobanalysis.notebooks` reads it.
 READY_VARIABLE = "LOB_TABLES_READY"
 
 WORDS = "report/woorden.csv"
+LONGEST = "analysis"
 
 
 def run(
@@ -47,36 +48,36 @@ def run(
     LobError
         Of the kind of the first stage that failed.
     """
-    with start_template(project, wave, force=force, cold=cold) as template:
-        make_tables(project, wave, force=force, say=say)
+    with start_ahead(project, wave, force=force, cold=cold) as head_start:
+
+        def hire(stage: str) -> None:
+            if head_start and stage == LONGEST:
+                head_start.hire(workers)
+
+        make_tables(project, wave, force=force, say=say, begin=hire)
+        check_claims(project, wave, force=force)
         write_variables_file(project, wave, force=force)
         editions = list_editions(project, wave, edition)
         for each in editions:
             write_edition_variables(project, wave, each, project.root / WORDS, force=force)
-        return run_notebooks(
-            project,
-            wave,
-            editions,
-            workers=workers,
-            force=force,
-            say=say,
-            why=why,
-            cold=cold,
-            template=template,
-        )
+        how = {"workers": workers, "force": force, "say": say, "why": why, "cold": cold}
+        return run_notebooks(project, wave, editions, **how, head_start=head_start)
 
 
-def start_template(
+def start_ahead(
     project: Project, wave: str, *, force: bool, cold: bool
-) -> AbstractContextManager[Template | None]:
-    """Return a context with the process to fork kernels from, when tables have to be made first.
+) -> AbstractContextManager[HeadStart | None]:
+    """Return a context with what notebooks will need, started while tables have to be made, else with None.
 
-    It then loads its libraries while they are made. When none are, most notebooks will be unchanged too, and
-    the set starts it if it needs it.
+    Stages use one processor: the template loads its libraries beside the first, the workers theirs beside the
+    longest. When no table is made but that of the claims most notebooks will be unchanged too, and the set
+    starts what it needs.
     """
-    if cold or not plan_stages(project, wave, force):
+    if all(line.startswith("claims:") for line in plan_stages(project, wave, force)):
         return nullcontext()
-    return open_warmth()
+    from lobanalysis.execution.head_start import open_head_start
+
+    return open_head_start(cold)
 
 
 def list_notebooks(project: Project, wave: str, editions: list[Edition]) -> list[NotebookTask]:
@@ -107,7 +108,7 @@ def run_notebooks(
     say: Say,
     why: bool = False,
     cold: bool = False,
-    template: Template | None = None,
+    head_start: HeadStart | None = None,
 ) -> list[NotebookResult]:
     """Run the notebooks that changed, of all editions as one set, and say what became of each."""
     from lobanalysis.building.failing import record_failures
@@ -134,7 +135,7 @@ def run_notebooks(
         environment=ready,
         keep=keep,
         limits=read_limits(),
-        template=template,
+        head_start=head_start,
     )
     for note in sorted({note for result in results for note in result.notes}):
         say(f"notebooks: {note}")

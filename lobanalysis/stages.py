@@ -7,8 +7,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,93 +14,36 @@ from lobanalysis.errors import UsageError, shorten
 from lobanalysis.execution.observe import not_observed
 from lobanalysis.execution.stamps import find_changes, hash_bytes, hash_files, write_stamp
 from lobanalysis.paths import Project
+from lobanalysis.stage_list import STAGES, Stage
 
 if TYPE_CHECKING:
     from filelock import BaseFileLock
 
 PACKAGE = Path(__file__).resolve().parent
+Say = Callable[[str], object]
+SILENT: Say = str
 KEY_VARIABLES = ("LOB_KEY", "LOB_KEY_FILE")
 
 
-@dataclass(frozen=True)
-class Stage:
-    """One stage: the function that does it, the files that it reads and the tables that it writes.
-
-    Patterns are globs from the project's root; `{wave}` and `{tables}` stand for the wave and its tables.
-    What `passes` matches is of later stages, whatever `reads` says.
-    """
-
-    name: str
-    module: str
-    function: str
-    reads: tuple[str, ...]
-    writes: tuple[str, ...]
-    passes: tuple[str, ...] = ()
-
-    def load(self) -> Callable[[Project, str], object]:
-        """Return the function that does this stage; only now are its libraries imported."""
-        return getattr(import_module(self.module), self.function)
-
-
-STAGES = (
-    Stage(
-        name="intake",
-        module="lobanalysis.intake.stage",
-        function="run_intake",
-        reads=("data/{wave}/**/*", "data/privacy/**/*", "data/*.yml", "data/codebook/*", "requirements.lock"),
-        writes=("interviews.csv", "account.csv", "intake.json", "quotes.csv", "answers/*.csv"),
-        passes=("data/{wave}/coderingen/**/*",),
-    ),
-    Stage(
-        name="coding",
-        module="lobanalysis.coding.stage",
-        function="run_coding",
-        reads=(
-            "data/{wave}/wave.yml",
-            "data/{wave}/coderingen/**/*",
-            "data/codebook/*",
-            "{tables}/interviews.csv",
-            "{tables}/answers/*.csv",
-        ),
-        writes=("coded/*.csv", "codebook/*.json"),
-    ),
-    Stage(
-        name="analysis",
-        module="lobanalysis.analysis.stage",
-        function="run_analysis",
-        reads=(
-            "data/{wave}/*.yml",
-            "data/{wave}/*.csv",
-            "data/codebook/*",
-            "{tables}/interviews.csv",
-            "{tables}/account.csv",
-            "{tables}/intake.json",
-            "{tables}/answers/*.csv",
-            "{tables}/coded/*.csv",
-        ),
-        writes=(
-            "result/*.csv",
-            "combinations/*.csv",
-            "response.csv",
-            "agreement.csv",
-            "published.csv",
-            "sources.csv",
-            "groups.csv",
-            "dates.csv",
-            "numbers.json",
-            "numbers/*.json",
-        ),
-    ),
-)
-
-
 def make_tables(
-    project: Project, wave: str, force: bool = False, say: Callable[[str], None] | None = None
+    project: Project, wave: str, force: bool = False, say: Say = SILENT, begin: Say = SILENT, last: str = ""
 ) -> list[str]:
-    """Bring all tables of a wave up to date; return the names of the stages that were done."""
+    """Bring the tables of a wave up to date, to the stage `last` if named; return the stages that were done.
+
+    `say` gets a line for each stage that is done, with the reason; `begin` its name, just before.
+    """
     check_wave_name(project, wave)
+    done = []
     with lock_tables(project, wave):
-        return [stage.name for stage in STAGES if bring_up_to_date(project, wave, stage, force, say)]
+        for stage in STAGES:
+            if changes := ["asked for"] if force else find_stage_changes(project, wave, stage):
+                say(f"{stage.name}: {shorten(changes, 1)}")
+                begin(stage.name)
+                run_stage(project, wave, stage)
+                done.append(stage.name)
+            if stage.name == last:
+                break
+    return done
 
 
 def plan_stages(project: Project, wave: str, force: bool = False) -> list[str]:
@@ -128,19 +69,6 @@ def lock_tables(project: Project, wave: str) -> BaseFileLock:
     folder = project.build / wave
     folder.mkdir(parents=True, exist_ok=True)
     return FileLock(folder / "tables.lock")
-
-
-def bring_up_to_date(
-    project: Project, wave: str, stage: Stage, force: bool, say: Callable[[str], None] | None
-) -> bool:
-    """Do a stage when it has to be done; return whether it was."""
-    changes = ["asked for"] if force else find_stage_changes(project, wave, stage)
-    if not changes:
-        return False
-    if say:
-        say(f"{stage.name}: {changes[0]}" + (f" (+{len(changes) - 1} more)" if len(changes) > 1 else ""))
-    run_stage(project, wave, stage)
-    return True
 
 
 def check_wave_name(project: Project, wave: str) -> None:

@@ -9,14 +9,19 @@ from pathlib import Path
 
 import pandas as pd
 
+from lobanalysis.analysis.coder_pairs import count_excluding_beside_others
+from lobanalysis.analysis.group_differences import LEAST
+from lobanalysis.analysis.intervals import CONFIDENCE
 from lobanalysis.analysis.numbers import (
     Numbers,
+    add_definitions,
     count_domain_numbers,
     count_share,
     list_agreement_numbers,
     list_differences,
     list_group_numbers,
     list_indicator_numbers,
+    list_pair_numbers,
     list_source_numbers,
 )
 from lobanalysis.analysis.published import count_second_base
@@ -40,13 +45,17 @@ def list_numbers(study: Study, folder: Path, tables: Mapping[str, pd.DataFrame])
         "wave": list_wave(study),
         "n": count_study(study, folder),
         "domains": domains,
-        "indicators": list_indicator_numbers(tables["result/_indicators"]),
+        "indicators": add_definitions(
+            list_indicator_numbers(tables["result/_indicators"]), codebook.indicators
+        ),
         "groups": list_group_numbers(study.groups),
         "differences": list_differences(results, list(study.groups)),
         "agreement": list_agreement_numbers(tables["agreement"]),
+        "pairs": list_pair_numbers(tables["agreement_pairs"]),
         "published": list_published(study, tables["published"]),
         "sources": list_source_numbers(tables["sources"]),
         "intake": read_intake_counts(folder),
+        "rules": list_rules(study),
     }
     return make_plain(numbers)
 
@@ -66,6 +75,15 @@ def make_plain(value: object) -> object:
     if hasattr(value, "item"):
         value = value.item()
     return None if isinstance(value, float) and math.isnan(value) else value
+
+
+def list_rules(study: Study) -> Numbers:
+    """Return the numbers that the report works by: which counts a group shows, and what is a difference."""
+    return {
+        "minimum": study.wave.disclosure.minimum,
+        "difference": LEAST,
+        "confidence": CONFIDENCE,
+    }
 
 
 def list_wave(study: Study) -> Numbers:
@@ -96,7 +114,15 @@ def count_study(study: Study, folder: Path) -> Numbers:
         "domeinen_regel": len(by_rule),
         "codes_regel": sum(len(domain.codes) for domain in by_rule),
         "coderingen": sum(len(frame) for frame in study.coded.values()),
+        **count_codings(study, folder),
     }
+
+
+def count_codings(study: Study, folder: Path) -> Numbers:
+    """Return the codings whose definition changed since, and excluding codes that stood beside others."""
+    coded = folder / "coded"
+    beside = count_excluding_beside_others(read_stage_table(coded / "_coders.csv"), study.codebook)
+    return {"verouderd": len(read_stage_table(coded / "_outdated.csv")), "uitsluitend_naast_andere": beside}
 
 
 def count_submissions(folder: Path) -> Numbers:

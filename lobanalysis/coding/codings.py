@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
-from lobanalysis.coding.rows import describe_path, read_rows
+from lobanalysis.coding.rows import describe_path, read_lines
+from lobanalysis.intake.wave import Wave
 
 COLUMNS = ("tijdstempel", "domein", "code", "codeur", "besloten_op")
 CONSENSUS = "consensus"
+FOLDER = "coderingen"
 
 
-@dataclass(frozen=True)
-class Coding:
+class Coding(NamedTuple):
     """One row of a file with codings; the interview is named by the time stamp of its entry."""
 
     file: str
@@ -33,4 +34,10 @@ def read_codings(path: Path) -> list[Coding]:
         When the file is missing, is no text with semicolons or has other columns.
     """
     file = describe_path(path)
-    return [Coding(file, row.line, *(row[column] for column in COLUMNS)) for row in read_rows(path, COLUMNS)]
+    return [Coding(file, line, *values) for line, values in read_lines(path, COLUMNS)]
+
+
+def locate_codings(settings: Wave) -> Path:
+    """Return the folder of a wave's codings: that of the consensus; for a new wave, the usual one."""
+    consensus = settings.codings.consensus
+    return settings.locate(consensus).parent if consensus else settings.locate(FOLDER)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 WORD = re.compile(r"[^\W_]+")
 CLAUSE_END = re.compile(r"[,;!?()\n]|\.(?=\s)")
+SENTENCE_END = re.compile(r"[;!?\n]|\.(?=\s)")
 PHRASE_END = re.compile(r"[,;:!?()\n]")
+ANSWER_WORDS = frozenset({"nee", "neen"})  # "Een decaan? Nee." is one clause
 CLAUSE_WORDS = frozenset({"maar"})
 GLUE = "-'’‘´`"
 
@@ -17,8 +19,9 @@ GLUE = "-'’‘´`"
 class Word(NamedTuple):
     """One word: lower case without accents, its place in the text, and how it hangs on what precedes.
 
-    `clause` counts the clauses of the text; `joins` tells that a phrase may run on from the word before;
-    `glued` tells that only a hyphen or an apostrophe stands between ("slb'er", "loopbaan-coach").
+    `clause` counts the clauses of the text and `sentence` its sentences; `joins` tells that a phrase may run
+    on from the word before; `glued` tells that only a hyphen or an apostrophe stands between ("slb'er",
+    "loopbaan-coach").
     """
 
     text: str
@@ -27,6 +30,7 @@ class Word(NamedTuple):
     clause: int
     joins: bool
     glued: bool
+    sentence: int = 0
 
 
 def fold_text(text: str) -> str:
@@ -46,6 +50,7 @@ def fold_character(character: str) -> str:
     return unicodedata.normalize("NFD", character)[0].lower()[:1]
 
 
+@lru_cache(maxsize=64)
 def split_words(text: str) -> tuple[Word, ...]:
     """Return the words of a text in order.
 
@@ -56,18 +61,21 @@ def split_words(text: str) -> tuple[Word, ...]:
     """
     folded = fold_text(text)
     words: list[Word] = []
-    clause, previous_end = 0, 0
+    clause, sentence, previous_end = 0, 0, 0
     for match in WORD.finditer(folded):
-        between = text[previous_end : match.start()]
-        clause += bool(CLAUSE_END.search(between)) or match.group() in CLAUSE_WORDS
-        joins = (
-            bool(words)
-            and not PHRASE_END.search(between)
-            and not _starts_sentence(text, between, match.start())
-        )
-        glued = bool(words) and len(between) == 1 and between in GLUE
-        words.append(Word(match.group(), match.start(), match.end(), clause, joins, glued))
-        previous_end = match.end()
+        word, start, end = match.group(), match.start(), match.end()
+        between = text[previous_end:start]
+        joins, glued = bool(words), False
+        if between != " ":
+            answers = "?" in between and word in ANSWER_WORDS
+            clause += bool(CLAUSE_END.search(between)) and not answers
+            sentence += bool(SENTENCE_END.search(between)) and not answers
+            starts = _starts_sentence(text, between, start)
+            joins = bool(words) and not PHRASE_END.search(between) and not starts
+            glued = bool(words) and len(between) == 1 and between in GLUE
+        clause += word in CLAUSE_WORDS
+        words.append(Word(word, start, end, clause, joins, glued, sentence))
+        previous_end = end
     return tuple(words)
 
 

@@ -121,16 +121,52 @@ class Study:
         return read_groups(self.project, self.wave)
 
     def agreement(self) -> pd.DataFrame:
-        """Return the agreement of the two coders per domain."""
-        from lobanalysis.analysis.reader import read_table
+        """Return the agreement of the coders per domain, measures also as text with their interval."""
+        from lobanalysis.notebooks.agreement import read_agreement
 
-        return read_table(self.project, self.wave, "agreement")
+        return read_agreement(self.project, self.wave)
+
+    def code_agreement(self, least: int) -> pd.DataFrame:
+        """Return the codes on which the coders agree least."""
+        from lobanalysis.notebooks.agreement import read_code_agreement
+
+        return read_code_agreement(self.project, self.wave, least)
+
+    def pair_agreement(self) -> pd.DataFrame:
+        """Return kappa between coders beside that of coder and rule, and of coder and suggestion."""
+        from lobanalysis.notebooks.agreement import read_pair_agreement
+
+        return read_pair_agreement(self.project, self.wave)
+
+    def suggestions(self) -> pd.DataFrame:
+        """Return how right each way to suggest codes was, on schools kept apart."""
+        from lobanalysis.notebooks.suggestions import read_suggestions
+
+        return read_suggestions(self.project)
 
     def published(self) -> pd.DataFrame:
         """Return the figures of the earlier report beside the computed ones."""
         from lobanalysis.notebooks.method import read_published
 
         return read_published(self.project, self.wave)
+
+    def claims(self) -> pd.DataFrame:
+        """Return the claims of the report with their sentence, test, value, n, base and outcome."""
+        from lobanalysis.notebooks.claims import tabulate_claims
+
+        return tabulate_claims(self.project, self.wave)
+
+    def claims_by_edition(self) -> pd.DataFrame:
+        """Return per edition how many claims are true there, false, not to be said, or not meant for it."""
+        from lobanalysis.notebooks.claims import tabulate_editions
+
+        return tabulate_editions(self.project, self.wave)
+
+    def exemptions(self) -> pd.DataFrame:
+        """Return what the chapters mark as no claim, by reason: reason, n, words."""
+        from lobanalysis.notebooks.claims import tabulate_exemptions
+
+        return tabulate_exemptions(self.project, self.wave)
 
     def questionnaire(self) -> pd.DataFrame:
         """Return the questions of the form."""

@@ -12,6 +12,8 @@ from pathlib import Path
 import yaml
 
 from lobanalysis.files import write_file
+from lobanalysis.presentation.agreement_variables import format_agreement, format_pairs, is_number
+from lobanalysis.presentation.definition_variables import format_indicators, format_rules
 from lobanalysis.presentation.domain_variables import Variables, format_domain, format_share_words
 from lobanalysis.presentation.escaping import escape_markdown
 from lobanalysis.presentation.quantity_words import QuantityWord, format_differences, read_words
@@ -23,7 +25,6 @@ NOTICE = (
     "die toen zijn gepubliceerd."
 )
 SCHOOLS = "mbo-scholen"
-UNKNOWN_KAPPA = "niet te berekenen"
 
 
 def format_variables(
@@ -57,8 +58,10 @@ def format_variables(
         "i": format_indicators(numbers.get("indicators", {}), words),
         "groep": format_groups(numbers.get("groups", {})),
         "overeenkomst": format_agreement(numbers.get("agreement", {})),
+        "vergelijking": format_pairs(numbers.get("pairs", {})),
         "cijfers": format_published(numbers.get("published", {}), words),
         "bronnen": format_sources(numbers.get("sources", {})),
+        "regel": format_rules(numbers.get("rules", {})),
         "versie": {name: str(text) for name, text in wave.get("versions", {}).items()},
     }
     differences = numbers.get("differences", {})
@@ -103,18 +106,6 @@ def format_counts(counts: Mapping) -> Variables:
     return variables
 
 
-def format_indicators(indicators: Mapping, words: Sequence[QuantityWord]) -> Variables:
-    """Return the derived indicators, nested by the points in their id."""
-    variables: Variables = {}
-    for name, numbers in indicators.items():
-        *parents, last = name.split(".")
-        place = variables
-        for parent in parents:
-            place = place.setdefault(parent, {})
-        place[last] = format_share_words(numbers, words)
-    return variables
-
-
 def format_groups(groups: Mapping) -> Variables:
     """Return size and label of each group, by group variable."""
     return {
@@ -141,27 +132,6 @@ def format_domain_differences(differences: Mapping) -> Variables:
     return {
         f"verschil_{variable}": format_differences(rows, variable) for variable, rows in differences.items()
     }
-
-
-def format_agreement(agreement: Mapping) -> Variables:
-    """Return per domain the agreement of two coders: percent, kappa and over how many interviews."""
-    return {
-        domain: {
-            "pct": format_percent(row["agreement"]) if is_number(row["agreement"]) else UNKNOWN_KAPPA,
-            "kappa": format_number(row["kappa"], 2) if is_number(row["kappa"]) else UNKNOWN_KAPPA,
-            **{
-                name: format_number(int(row[name]))
-                for name in ("interviews", "domeinen", "decisions")
-                if name in row
-            },
-        }
-        for domain, row in agreement.items()
-    }
-
-
-def is_number(value: object) -> bool:
-    """Return whether a value is a number; empty and "not a number" are none."""
-    return isinstance(value, int | float) and value == value
 
 
 def format_published(published: Mapping, words: Sequence[QuantityWord]) -> Variables:
