@@ -6,6 +6,7 @@ import csv
 import io
 import re
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from lobanalysis.errors import SourceError, shorten
@@ -42,7 +43,7 @@ class WordLists:
     ordinary: frozenset[str]
     brands: tuple[Brand, ...]
 
-    @property
+    @cached_property
     def guarded(self) -> frozenset[str]:
         """All words that deduce may not take for a person."""
         return self.codebook | self.ordinary
