@@ -28,6 +28,7 @@ from lobanalysis.errors import SchoolMatchError, shorten
 NAME_LIMIT = 85.0
 TOWN_LIMIT = 85.0
 ALONE_LIMIT = 93.0
+LONGEST_NAME = 300  # what is longer is no name; comparing it takes time for nothing
 EXACT_LENGTH = 4  # names of at most this many letters are never matched by likeness
 GENERIC = frozenset(
     "roc aoc mbo college colleges stichting opleidingen school scholen de het te in op".split()
@@ -87,7 +88,7 @@ def match_school(typed: str, register: pd.DataFrame) -> SchoolMatch:
     """
     if typed.strip().upper() in set(register["brin"]):
         return SchoolMatch(typed.strip().upper(), "brin")
-    candidates = find_candidates(typed, register)
+    candidates = find_candidates(typed, register) if len(typed) <= LONGEST_NAME else []
     with_town = [candidate for candidate in candidates if candidate.town]
     if len(with_town) == 1:
         return SchoolMatch(with_town[0].brin, "name_and_town")

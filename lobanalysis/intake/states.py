@@ -2,18 +2,35 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Literal
 
 import pandas as pd
+import regex
+from pydantic import AfterValidator
 from pydantic import Field as Setting
 
+from lobanalysis.errors import SourceError
 from lobanalysis.intake.instrument import Field, Instrument
 from lobanalysis.intake.settings import Strict, read_settings
 from lobanalysis.paths import Project
 
+LONGEST_STATE = 2000  # a cell that is longer than this says something
+SECONDS = 2.0  # a pattern that takes longer on such a text would never end on another
+FILE = "data/toestanden.yml"
 STATES = ("answered", "negative", "not_applicable", "unknown", "refers")
+
+
+def check_pattern(pattern: str) -> str:
+    """Return a pattern when it is a regular expression; raise `ValueError` when it is none."""
+    try:
+        regex.compile(pattern)
+    except (regex.error, OverflowError, RecursionError) as error:
+        raise ValueError("a pattern is no regular expression") from error
+    return pattern
+
+
+Pattern = Annotated[str, Setting(max_length=300), AfterValidator(check_pattern)]
 
 
 class StateRule(Strict):
@@ -21,8 +38,8 @@ class StateRule(Strict):
 
     state: Literal["negative", "not_applicable", "unknown"]
     reason: str
-    whole: tuple[str, ...] = ()
-    start: tuple[str, ...] = ()
+    whole: tuple[Pattern, ...] = ()
+    start: tuple[Pattern, ...] = ()
     types: tuple[str, ...] = ()
     fields: tuple[str, ...] = ()
 
@@ -30,8 +47,8 @@ class StateRule(Strict):
 class References(Strict):
     """Patterns of references to another answer."""
 
-    whole: tuple[str, ...] = ()
-    start: tuple[str, ...] = ()
+    whole: tuple[Pattern, ...] = ()
+    start: tuple[Pattern, ...] = ()
 
 
 class StateRules(Strict):
@@ -69,22 +86,52 @@ def find_state(cell: str, field: Field, instrument: Instrument, rules: StateRule
         if _fits_rule(text, field, rule):
             return rule.state, ""
     for pattern in rules.references.whole:
-        if match := re.fullmatch(pattern, text):
+        if match := fit_whole(pattern, text):
             return "refers", find_target(match, field, instrument)
     for pattern in rules.references.start:
-        if match := re.match(pattern, text):
+        if match := fit_start(pattern, text):
             return "answered", find_target(match, field, instrument)
     return "answered", ""
 
 
-def find_target(match: re.Match[str], field: Field, instrument: Instrument) -> str:
+def fit_whole(pattern: str, text: str) -> regex.Match[str] | None:
+    """Return the match of a pattern with a whole cell; a long cell is an answer.
+
+    Raises
+    ------
+    SourceError
+        When the pattern does not come to an end.
+    """
+    if len(text) > LONGEST_STATE:
+        return None
+    try:
+        return regex.fullmatch(pattern, text, timeout=SECONDS)
+    except TimeoutError as error:
+        raise describe_endless() from error
+
+
+def fit_start(pattern: str, text: str) -> regex.Match[str] | None:
+    """Return the match of a pattern with the beginning of a cell; raises as `fit_whole` does."""
+    try:
+        return regex.match(pattern, text[:LONGEST_STATE], timeout=SECONDS)
+    except TimeoutError as error:
+        raise describe_endless() from error
+
+
+def describe_endless() -> SourceError:
+    """Return the error of a pattern that goes on trying."""
+    what = "a pattern takes too long on an answer"
+    return SourceError(FILE, what, "no repetition within a repetition", "write the pattern simpler")
+
+
+def find_target(match: regex.Match[str], field: Field, instrument: Instrument) -> str:
     """Return the field that a reference points to: the question named, or the field before.
 
     A named question with several fields, or one that does not exist, gives an empty text: no guess.
     """
     answers = instrument.answers
     if number := match.groupdict().get("number"):
-        targets = [other.id for other in answers if other.question == int(number) and other.id != field.id]
+        targets = [other.id for other in answers if str(other.question) == number and other.id != field.id]
         return targets[0] if len(targets) == 1 else ""
     place = [other.id for other in answers].index(field.id)
     return answers[place - 1].id if place else ""
@@ -118,10 +165,10 @@ def normalise_cell(cell: str) -> str:
 
 def _fits_rule(text: str, field: Field, rule: StateRule) -> bool:
     """Tell whether a text fits the whole of a pattern, or begins with one where that counts."""
-    if any(re.fullmatch(pattern, text) for pattern in rule.whole):
+    if any(fit_whole(pattern, text) for pattern in rule.whole):
         return True
     in_scope = field.type in rule.types or field.id in rule.fields
-    return in_scope and any(re.match(pattern, text) for pattern in rule.start)
+    return in_scope and any(fit_start(pattern, text) for pattern in rule.start)
 
 
 def _follow(states: dict[str, pd.DataFrame], row: object, target: str) -> str:
