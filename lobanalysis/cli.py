@@ -5,16 +5,27 @@ Nothing heavy is imported here: a run in which nothing changed has to be quick.
 
 from __future__ import annotations
 
-import errno
 import sys
-from enum import StrEnum
 from typing import Annotated
 
 import typer
 
-from lobanalysis import code_cli
+from lobanalysis import code_cli, disclosure_cli
+from lobanalysis.cli_options import (
+    ColdOption,
+    DryRunOption,
+    Edition,
+    EditionOption,
+    Engine,
+    EngineOption,
+    ForceOption,
+    WaveOption,
+    WhyOption,
+    WorkersOption,
+)
+from lobanalysis.endings import find_ending, listen, storage_error
 from lobanalysis.errors import LobError, StorageError, UsageError
-from lobanalysis.files import describe_refusal
+from lobanalysis.files import REFUSALS
 from lobanalysis.paths import find_project
 
 app = typer.Typer(
@@ -24,37 +35,9 @@ app = typer.Typer(
     help="From the raw export of the LOB interviews to the published report.",
 )
 app.add_typer(code_cli.app, name="code")
+app.add_typer(disclosure_cli.app, name="disclosure")
 
 INTERRUPTED = 130
-INTERRUPTION = "interrupted; the last good site is still in place"
-
-
-class Engine(StrEnum):
-    """Programs that can render the site."""
-
-    AUTO = "auto"
-    QUARTO = "quarto"
-    PANDOC = "pandoc"
-
-
-class Edition(StrEnum):
-    """Editions of the report."""
-
-    NATIONAL = "national"
-    REGION = "region"
-    KIND = "kind"
-    LEVEL = "level"
-    ALL = "all"
-
-
-WaveOption = Annotated[str, typer.Option(help="The wave: a folder below data/.")]
-EditionOption = Annotated[Edition, typer.Option(help="The editions to make besides the national one.")]
-EngineOption = Annotated[Engine, typer.Option(help="Renderer; auto takes Quarto where it is installed.")]
-WorkersOption = Annotated[int, typer.Option(min=1, max=64, help="Notebooks that run at the same time.")]
-ColdOption = Annotated[bool, typer.Option("--cold", help="Start each notebook's kernel from nothing.")]
-ForceOption = Annotated[bool, typer.Option("--force", help="Also make what did not change.")]
-WhyOption = Annotated[bool, typer.Option("--why", help="Say per notebook what changed.")]
-DryRunOption = Annotated[bool, typer.Option("--dry-run", help="Say what would be made, and make nothing.")]
 
 
 @app.command()
@@ -69,15 +52,13 @@ def report(
     cold: ColdOption = False,
 ) -> None:
     """Make the whole report: tables, notebooks, site, PDF and Word file."""
-    from lobanalysis import pipeline
+    from lobanalysis.building.report import Wish, make_report
 
-    project = find_project()
     if dry_run:
-        pipeline.plan(project, wave, force=force, say=_say, edition=edition.value)
+        run(wave, edition, workers, force, why, dry_run, cold)
         return
-    choice = edition.value
-    pipeline.run(project, wave, workers=workers, force=force, say=_say, why=why, cold=cold, edition=choice)
-    pipeline.render(project, engine=engine.value, force=force, say=_say, wave=wave, edition=choice)
+    wish = Wish(wave, edition.value, engine.value, workers, force, why, cold)
+    make_report(find_project(), wish, say=_say)
 
 
 @app.command()
@@ -92,20 +73,13 @@ def run(
 ) -> None:
     """Make the tables, run the notebooks and write the numbers for the prose."""
     from lobanalysis import pipeline
+    from lobanalysis.building.report import Wish, make_run
 
     if dry_run:
         pipeline.plan(find_project(), wave, force=force, say=_say, edition=edition.value)
         return
-    pipeline.run(
-        find_project(),
-        wave,
-        workers=workers,
-        force=force,
-        say=_say,
-        why=why,
-        cold=cold,
-        edition=edition.value,
-    )
+    wish = Wish(wave, edition.value, workers=workers, force=force, why=why, cold=cold)
+    make_run(find_project(), wish, say=_say)
 
 
 @app.command()
@@ -116,19 +90,17 @@ def render(
     force: ForceOption = False,
 ) -> None:
     """Render site, PDF and Word file from what `run` made."""
-    from lobanalysis import pipeline
+    from lobanalysis.building.report import Wish, make_pages
 
-    pipeline.render(
-        find_project(), engine=engine.value, force=force, say=_say, wave=wave, edition=edition.value
-    )
+    make_pages(find_project(), Wish(wave, edition.value, engine.value, force=force), say=_say)
 
 
 @app.command()
 def claims(wave: WaveOption = "2020") -> None:
     """Recompute the published figures and print each with its outcome."""
-    from lobanalysis import pipeline
+    from lobanalysis.upkeep import read_published_figures
 
-    table = pipeline.read_published_figures(find_project(), wave, say=_say)
+    table = read_published_figures(find_project(), wave, say=_say)
     for row in table.itertuples():
         outcome = "ok " if row.outcome else "NO "
         _say(f"{row.id}  {outcome} {row.statement}: gedrukt {row.published}, berekend {row.value_text}")
@@ -154,9 +126,9 @@ def serve(port: Annotated[int, typer.Option(min=0, max=65535)] = 8000) -> None:
 @app.command()
 def check(wave: WaveOption = "2020") -> None:
     """Check sources, codebook, codings and the finished site without making anything."""
-    from lobanalysis import pipeline
+    from lobanalysis.upkeep import check_project
 
-    for line in pipeline.check(find_project(), wave):
+    for line in check_project(find_project(), wave):
         _say(line)
 
 
@@ -171,16 +143,19 @@ def clean(
     ] = "",
 ) -> None:
     """Remove everything that was made: build, _site and the numbers for the prose."""
-    from lobanalysis import pipeline
     from lobanalysis.execution.leftovers import read_environment_limit, read_limit
+    from lobanalysis.upkeep import clean_cache, clean_project
 
     if limit and not cache:
         raise UsageError("--limit", "goes with --cache only")
     if cache:
         keep = read_limit(limit) if limit else read_environment_limit()
-        _say(f"removed {pipeline.clean_cache(find_project(), keep or 0)} notebook runs")
+        _say(f"removed {clean_cache(find_project(), keep or 0)} notebook runs")
         return
-    pipeline.clean(find_project())
+    from lobanalysis.building.turns import take_turn
+
+    with take_turn(find_project(), _say):
+        clean_project(find_project())
     _say("removed build/, _site/ and _variables.yml")
 
 
@@ -190,32 +165,21 @@ def _say(line: str) -> None:
 
 def main() -> None:
     """Run the command line; expected errors end in one message and their own exit code."""
+    listen()
     try:
         app()
     except LobError as error:
         _stop(str(error), error.exit_code)
     except KeyboardInterrupt:
-        _stop(INTERRUPTION, INTERRUPTED)
+        _stop(*find_ending())
     except SystemExit as stop:  # typer turns Control-C into this
         if stop.code != INTERRUPTED:
             raise
-        _stop(INTERRUPTION, INTERRUPTED)
+        _stop(*find_ending())
     except OSError as error:
-        if error.errno not in (errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES):
+        if error.errno not in REFUSALS:
             raise
         _stop(str(storage_error(error)), StorageError.exit_code)
-
-
-def storage_error(error: OSError) -> StorageError:
-    """Return the error to show when the disk is full or a folder cannot be written.
-
-    Examples
-    --------
-    >>> str(storage_error(OSError(errno.ENOSPC, "No space left on device", "build/x.csv")))
-    'build/x.csv: no space left on the disk. Hint: free some space and run it again.'
-    """
-    what, hint = describe_refusal(error)
-    return StorageError(str(error.filename or "disk"), what, hint=hint)
 
 
 def _stop(message: str, code: int) -> None:

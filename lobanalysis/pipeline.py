@@ -1,11 +1,10 @@
-"""The whole way from export to site: tables, notebooks, variables, pages; each step only when needed."""
+"""From export to executed notebooks and the words of the prose: each step only when needed."""
 
 from __future__ import annotations
 
 import json
-import shutil
 from collections.abc import Callable
-from pathlib import Path
+from contextlib import AbstractContextManager, nullcontext
 from typing import TYPE_CHECKING
 
 from lobanalysis.editions.choice import NATIONAL, Edition, list_editions
@@ -13,28 +12,17 @@ from lobanalysis.editions.variables import write_edition_variables
 from lobanalysis.errors import NotebookError, shorten
 from lobanalysis.execution.stamps import find_changes, hash_files, hash_value, write_stamp
 from lobanalysis.paths import Project
-from lobanalysis.stages import PACKAGE, make_tables, plan_stages
+from lobanalysis.stages import PACKAGE, STAGES, make_tables, plan_stages
 
 if TYPE_CHECKING:
-    import pandas as pd
-
+    from lobanalysis.execution.head_start import HeadStart
     from lobanalysis.execution.tasks import NotebookResult, NotebookTask
 
 Say = Callable[[str], None]
 # Tells kernels that the tables of a wave were just made; `lobanalysis.notebooks` reads it.
 READY_VARIABLE = "LOB_TABLES_READY"
 
-REPORT_FILES = (
-    "_quarto*.yml",
-    "_variables.yml",
-    "*.qmd",
-    "report/**/*",
-    "build/notebooks/*",
-    "build/figures/*",
-)
-DOWNLOADS = ("build/downloads/data/*", "build/downloads/notebooks/*")
 WORDS = "report/woorden.csv"
-SITE = "site"
 
 
 def run(
@@ -47,22 +35,54 @@ def run(
     why: bool = False,
     cold: bool = False,
     edition: str = NATIONAL,
-) -> None:
+) -> list[NotebookResult]:
     """Make the tables, run the notebooks that changed, and write the variables of the prose.
 
-    The national edition is always made; `edition` says which others are.
+    The national edition is always made; `edition` says which others are. What came of the notebooks is
+    returned, failures too.
 
     Raises
     ------
     LobError
-        Of the kind of the first stage that failed; notebooks that can run do so first.
+        Of the kind of the first stage that failed.
     """
-    make_tables(project, wave, force=force, say=say)
-    write_variables_file(project, wave, force=force)
-    editions = list_editions(project, wave, edition)
-    for each in editions:
-        write_edition_variables(project, wave, each, project.root / WORDS, force=force)
-    run_notebooks(project, wave, editions, workers=workers, force=force, say=say, why=why, cold=cold)
+    with start_ahead(project, wave, force=force, cold=cold) as head_start:
+
+        def hire(stage: str) -> None:
+            if head_start and stage == STAGES[-1].name:
+                head_start.hire(workers)
+
+        make_tables(project, wave, force=force, say=say, begin=hire)
+        write_variables_file(project, wave, force=force)
+        editions = list_editions(project, wave, edition)
+        for each in editions:
+            write_edition_variables(project, wave, each, project.root / WORDS, force=force)
+        return run_notebooks(
+            project,
+            wave,
+            editions,
+            workers=workers,
+            force=force,
+            say=say,
+            why=why,
+            cold=cold,
+            head_start=head_start,
+        )
+
+
+def start_ahead(
+    project: Project, wave: str, *, force: bool, cold: bool
+) -> AbstractContextManager[HeadStart | None]:
+    """Return a context with what notebooks will need, started while tables have to be made, else with None.
+
+    Stages use one processor: the template loads its libraries beside the first, the workers theirs beside the
+    last. When no table is made most notebooks will be unchanged too, and the set starts what it needs.
+    """
+    if not plan_stages(project, wave, force):
+        return nullcontext()
+    from lobanalysis.execution.head_start import open_head_start
+
+    return open_head_start(cold)
 
 
 def list_notebooks(project: Project, wave: str, editions: list[Edition]) -> list[NotebookTask]:
@@ -93,17 +113,14 @@ def run_notebooks(
     say: Say,
     why: bool = False,
     cold: bool = False,
-) -> None:
+    head_start: HeadStart | None = None,
+) -> list[NotebookResult]:
     """Run the notebooks that changed, of all editions as one set, and say what became of each."""
+    from lobanalysis.building.failing import record_failures
     from lobanalysis.editions.notebooks import list_shared
+    from lobanalysis.execution.limits import read_limits
     from lobanalysis.execution.set import run_set
-    from lobanalysis.execution.summary import (
-        check_results,
-        format_costs,
-        format_result,
-        format_summary,
-        format_why,
-    )
+    from lobanalysis.execution.summary import format_costs, format_result, format_summary, format_why
 
     def tell(result: NotebookResult) -> None:
         if why and result.outcome != "unchanged":
@@ -114,13 +131,23 @@ def run_notebooks(
     tasks = list_notebooks(project, wave, editions)
     ready, keep = {READY_VARIABLE: wave}, list_shared(project, editions)
     results = run_set(
-        tasks, project, workers=workers, report=tell, force=force, cold=cold, environment=ready, keep=keep
+        tasks,
+        project,
+        workers=workers,
+        report=tell,
+        force=force,
+        cold=cold,
+        environment=ready,
+        keep=keep,
+        limits=read_limits(),
+        head_start=head_start,
     )
     for note in sorted({note for result in results for note in result.notes}):
         say(f"notebooks: {note}")
     for line in (*format_costs(results), format_summary(results).splitlines()[0]):
         say(line)
-    check_results(results)
+    record_failures(results, project)
+    return results
 
 
 def plan(project: Project, wave: str, *, force: bool, say: Say, edition: str = NATIONAL) -> None:
@@ -167,107 +194,3 @@ def write_variables_file(project: Project, wave: str, *, force: bool = False) ->
         project.variables, format_variables(content, info, words=read_words(project.root / WORDS))
     )
     write_stamp(stamp, inputs, project.root, [project.variables])
-
-
-def render(
-    project: Project, *, engine: str, force: bool, say: Say, wave: str = "", edition: str = NATIONAL
-) -> None:
-    """Render site, PDF and Word file, unless nothing changed; until then the old site stays.
-
-    The site then has the national edition and those that `edition` says, and no others.
-    """
-    from lobanalysis.publishing.quarto import find_quarto
-
-    quarto = find_quarto() if engine != "pandoc" else None
-    editions = list_editions(project, wave, edition)
-    inputs = read_render_inputs(project, wave, editions) | {"engine": hash_value(quarto or engine)}
-    stamp = project.build / "stamps" / f"{SITE}.json"
-    if (
-        not force
-        and (project.site / "index.html").is_file()
-        and not find_changes(stamp, inputs, project.root)
-    ):
-        say(f"site: unchanged ({project.site.name}/index.html)")
-        return
-    from lobanalysis.publishing.site import render_site
-
-    parts = []
-    if editions:
-        from lobanalysis.editions.folder import write_editions
-
-        parts = write_editions(project, wave, editions)
-    used = render_site(project, engine, force=force, parts=parts)
-    files = sorted(path for path in project.site.rglob("*") if path.is_file())
-    write_stamp(stamp, inputs, project.root, files)
-    others = f", {len(editions)} editions besides the national one" if editions else ""
-    say(f"site: made with {used} ({project.site.name}/index.html, {len(files)} files{others})")
-
-
-def read_render_inputs(project: Project, wave: str, editions: list[Edition]) -> dict[str, str]:
-    """Return name and hash of everything that the pages are made of."""
-    files = {path for pattern in (*REPORT_FILES, *DOWNLOADS) for path in project.root.glob(pattern)}
-    if editions:
-        from lobanalysis.editions.folder import list_render_files
-
-        files |= list_render_files(project, wave, editions)
-    parts = ("publishing", "editions") if editions else ("publishing",)
-    code = [path for part in parts for path in (PACKAGE / part).rglob("*") if path.suffix != ".pyc"]
-    chosen = {"editions": hash_value([edition.id for edition in editions])}
-    return hash_files(project.root, files) | hash_files(PACKAGE.parent, code) | chosen
-
-
-def read_published_figures(project: Project, wave: str, say: Say) -> pd.DataFrame:
-    """Return the published figures beside the recomputed ones, tables made first when needed."""
-    import pandas as pd
-
-    make_tables(project, wave, say=say)
-    return pd.read_csv(project.tables(wave) / "published.csv", encoding="utf-8", keep_default_na=False)
-
-
-def check(project: Project, wave: str) -> list[str]:
-    """Return a line for each thing that was checked and is right.
-
-    Raises
-    ------
-    LobError
-        For the first thing that is not right.
-    """
-    from lobanalysis.coding.codebook import read_codebook
-    from lobanalysis.execution.tasks import list_tasks
-    from lobanalysis.intake.export import read_export
-    from lobanalysis.intake.instrument import read_instrument
-    from lobanalysis.intake.wave import read_wave
-    from lobanalysis.publishing.book import read_book
-    from lobanalysis.publishing.checks import check_site
-
-    settings = read_wave(project, wave)
-    export = read_export(settings, read_instrument(settings))
-    codebook = read_codebook(settings.locate(settings.codebook.folder))
-    tasks = list_tasks(project, {"wave": wave})
-    lines = [
-        f"data/{wave}: settings, instrument and export fit ({len(export)} submissions)",
-        f"data/codebook: {len(codebook.domains)} domains, version {codebook.version}",
-        f"notebooks: {len(tasks)} with the right parameters",
-    ]
-    if (project.site / "index.html").is_file():
-        check_site(project.site, project.root, read_book(project.root))
-        lines.append("_site: links, pictures and languages are right")
-    return lines
-
-
-def clean_cache(project: Project, limit: int = 0) -> int:
-    """Remove what is kept of the oldest notebook runs until at most `limit` bytes stay; return how many runs.
-
-    What they made for the report stays; they run again the next time.
-    """
-    from lobanalysis.execution.leftovers import remove_oldest
-
-    removed = remove_oldest(project.executed, limit)
-    return len({path.with_suffix("") for path in removed})
-
-
-def clean(project: Project) -> None:
-    """Remove everything that was made."""
-    for folder in (project.build, project.site, project.root / ".quarto"):
-        shutil.rmtree(folder, ignore_errors=True)
-    Path(project.variables).unlink(missing_ok=True)

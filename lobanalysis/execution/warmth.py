@@ -10,12 +10,21 @@ from lobanalysis.execution.warm.environment import find_platform_misfit
 from lobanalysis.execution.warm.template import Template, open_template
 
 # Third parties that the modules of the notebooks import; never a module of this project. Not scipy: notebooks
-# read tables that are there already, and it would take longer to load than all the rest.
+# read tables that are there already, and it would take longer to load than all the rest. Pillow loads its
+# five with the first picture that it writes.
 MODULES = (
     "numpy",
     "pandas",
     "matplotlib.figure",
     "matplotlib.backends.backend_agg",
+    "matplotlib.backends.backend_svg",
+    "matplotlib.style",
+    "PIL.BmpImagePlugin",
+    "PIL.GifImagePlugin",
+    "PIL.JpegImagePlugin",
+    "PIL.PngImagePlugin",
+    "PIL.PpmImagePlugin",
+    "pandas.io.formats.csvs",
     "pandera.pandas",
     "pydantic",
     "yaml",

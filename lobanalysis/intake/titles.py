@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from rapidfuzz import fuzz
 
@@ -88,6 +89,7 @@ def compare_titles(left: str, right: str) -> float:
     return min(fuzz.ratio(a, b) if (a or b) else 100.0 for a, b in pairs)
 
 
+@lru_cache(maxsize=1024)
 def normalise_title(title: str) -> str:
     """Return `title` in lower case, without accents, quotes and other signs, with single spaces."""
     plain = unicodedata.normalize("NFKD", title).casefold()

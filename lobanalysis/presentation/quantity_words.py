@@ -17,9 +17,9 @@ FILE = Path("report") / "woorden.csv"
 TOLERANCE = 1e-9
 SMALL_NUMBERS = {1: "één school", 2: "twee scholen"}
 GROUP_PHRASES = {
-    "level": "naar het niveau van de gesprekspartner",
-    "kind": "naar soort instelling",
-    "region": "naar regio",
+    "level": "Naar het niveau van de gesprekspartner",
+    "kind": "Naar soort school",
+    "region": "Naar regio",
 }
 HIDDEN_PHRASES = {
     "minder dan 3": "minder dan drie scholen",
@@ -142,9 +142,9 @@ def format_differences(differences: Sequence[dict], variable: str, *, most: int 
     Examples
     --------
     >>> format_differences([], "kind")
-    'Uitgesplitst naar soort instelling is nergens een verschil van vijftien procentpunt of meer te zien.'
+    'Naar soort school bekeken is nergens een verschil van vijftien procentpunt of meer te zien.'
     """
-    start = f"Uitgesplitst {GROUP_PHRASES.get(variable, 'naar groep')}"
+    start = f"{GROUP_PHRASES.get(variable, 'Naar groep')} bekeken"
     if not differences:
         return f"{start} is nergens een verschil van vijftien procentpunt of meer te zien."
     items = format_list(map(_format_difference, differences[:most]))

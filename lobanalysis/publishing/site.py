@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+from lobanalysis.files import write_file
 from lobanalysis.paths import Project
 from lobanalysis.publishing.cache import Cache
 from lobanalysis.publishing.documents import make_documents
@@ -24,10 +25,18 @@ EDITIONS = "edities"
 """Profile of `_quarto.yml` that links to the editions."""
 
 
-def render_site(project: Project, engine: str, *, force: bool = False, parts: Sequence[Part] = ()) -> str:
+def render_site(
+    project: Project,
+    engine: str,
+    *,
+    force: bool = False,
+    parts: Sequence[Part] = (),
+    check: Callable[[Path], None] | None = None,
+) -> str:
     """Make the publication beside `_site`, swap it into place, and return the engine used.
 
     `parts` are the editions and the list of them: they are swapped into place with the whole, all at once.
+    `check` gets the folder when all is in it, before the swap; what it raises leaves the old site in place.
 
     What did not change since an earlier render comes from `build/pages`, unless `force` asks for all anew;
     the bytes are those of a full render. Quarto makes all of its pages each time: one chapter alone it would
@@ -49,6 +58,8 @@ def render_site(project: Project, engine: str, *, force: bool = False, parts: Se
         complete_site(project, folder, inputs.book)
         for part in parts:
             check_part(part, folder)
+        if check:
+            check(folder)
     cache.prune()
     return used
 
@@ -72,6 +83,5 @@ def write_documents(folder: Path, pdf: bytes, docx: bytes) -> None:
 
     The site takes them from there, also when Quarto is run by hand: it empties its own folder first.
     """
-    folder.mkdir(parents=True, exist_ok=True)
-    (folder / PDF_NAME).write_bytes(pdf)
-    (folder / DOCX_NAME).write_bytes(docx)
+    write_file(folder / PDF_NAME, pdf)
+    write_file(folder / DOCX_NAME, docx)

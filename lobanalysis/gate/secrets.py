@@ -1,0 +1,77 @@
+"""The removed strings of a wave, from its raw export and the tables of the intake."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+
+import pandas as pd
+
+from lobanalysis.gate.removed import Removed, list_removed
+from lobanalysis.intake.corrections import apply_corrections, read_corrections
+from lobanalysis.intake.export import read_export
+from lobanalysis.intake.instrument import read_instrument
+from lobanalysis.intake.timestamps import parse_timestamps
+from lobanalysis.intake.wave import read_wave
+from lobanalysis.intake.wordlists import read_word_lists
+from lobanalysis.paths import Project
+
+
+def has_export(project: Project, wave: str) -> bool:
+    """Return whether the raw export of a wave is on this machine."""
+    settings = read_wave(project, wave)
+    return all(settings.locate(source.path).is_file() for source in settings.sources)
+
+
+def read_removed(project: Project, wave: str) -> list[Removed]:
+    """Return every string that the privacy step removed from a wave; without the export, only the register's.
+
+    Raises
+    ------
+    PrivacyError
+        When the tables are of another export.
+    SourceError, CorrectionError
+        When a file of the wave cannot be read.
+    """
+    settings = read_wave(project, wave)
+    register = read_rows(settings.locate(settings.register_file), ";")
+    lists = read_word_lists(project)
+    instrument = read_instrument(settings)
+    if not has_export(project, wave):
+        empty = pd.DataFrame(columns=[field.id for field in instrument.fields], dtype=str)
+        return list_removed(empty, {}, register, lists)
+    exported = read_export(settings, instrument)
+    times = parse_timestamps(exported["tijdstempel"], settings.utc_offset, f"data/{wave}")
+    corrected = apply_corrections(exported, times, read_corrections(settings))
+    tables = project.tables(wave)
+    stamps = {moment.isoformat(): row for row, moment in times.items()}
+    rows = {
+        item["interview_id"]: stamps[item["timestamp"]]
+        for item in read_rows(tables / "interviews.csv")
+        if item["timestamp"] in stamps
+    }
+    answers = {
+        field.id: read_answers(tables / "answers" / f"{field.id}.csv", rows) for field in instrument.answers
+    }
+    real = exported.index.difference(find_tests(tables / "account.csv"))
+    found = list_removed(corrected.loc[real], answers, register, lists)
+    return sorted({*found, *list_removed(exported.loc[real], {}, register, lists)})
+
+
+def find_tests(path: Path) -> list[int]:
+    """Return the rows of the test entries: what stands in those names nobody."""
+    return [int(item["row"]) for item in read_rows(path) if item["outcome"] == "test"]
+
+
+def read_answers(path: Path, rows: dict[str, int]) -> pd.Series:
+    """Return the cleaned answers of a field by row in the source."""
+    texts = {
+        rows[item["interview_id"]]: item["text"] for item in read_rows(path) if item["interview_id"] in rows
+    }
+    return pd.Series(texts, dtype=object)
+
+
+def read_rows(path: Path, separator: str = ",") -> list[dict[str, str]]:
+    """Return the rows of a table of the intake, or of the register; its schema was checked by the intake."""
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        return list(csv.DictReader(file, delimiter=separator))

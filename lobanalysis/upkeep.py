@@ -1,0 +1,71 @@
+"""Looking after a project: are sources and site right, do published figures come out, remove what is made."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from lobanalysis.paths import Project
+from lobanalysis.stages import make_tables
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+def read_published_figures(project: Project, wave: str, say: Callable[[str], None]) -> pd.DataFrame:
+    """Return the published figures beside the recomputed ones, tables made first when needed."""
+    import pandas as pd
+
+    make_tables(project, wave, say=say)
+    return pd.read_csv(project.tables(wave) / "published.csv", encoding="utf-8", keep_default_na=False)
+
+
+def check_project(project: Project, wave: str) -> list[str]:
+    """Return a line for each thing that was checked and is right.
+
+    Raises
+    ------
+    LobError
+        For the first thing that is not right.
+    """
+    from lobanalysis.coding.codebook import read_codebook
+    from lobanalysis.execution.tasks import list_tasks
+    from lobanalysis.intake.export import read_export
+    from lobanalysis.intake.instrument import read_instrument
+    from lobanalysis.intake.wave import read_wave
+    from lobanalysis.publishing.book import read_book
+    from lobanalysis.publishing.checks import check_site
+
+    settings = read_wave(project, wave)
+    export = read_export(settings, read_instrument(settings))
+    codebook = read_codebook(settings.locate(settings.codebook.folder))
+    tasks = list_tasks(project, {"wave": wave})
+    lines = [
+        f"data/{wave}: settings, instrument and export fit ({len(export)} submissions)",
+        f"data/codebook: {len(codebook.domains)} domains, version {codebook.version}",
+        f"notebooks: {len(tasks)} with the right parameters",
+    ]
+    if (project.site / "index.html").is_file():
+        check_site(project.site, project.root, read_book(project.root))
+        lines.append("_site: links, pictures and languages are right")
+    return lines
+
+
+def clean_cache(project: Project, limit: int = 0) -> int:
+    """Remove what is kept of the oldest notebook runs until at most `limit` bytes stay; return how many runs.
+
+    What they made for the report stays; they run again the next time.
+    """
+    from lobanalysis.execution.leftovers import remove_oldest
+
+    removed = remove_oldest(project.executed, limit)
+    return len({path.with_suffix("") for path in removed})
+
+
+def clean_project(project: Project) -> None:
+    """Remove everything that was made."""
+    for folder in (project.build, project.site, project.root / ".quarto"):
+        shutil.rmtree(folder, ignore_errors=True)
+    Path(project.variables).unlink(missing_ok=True)

@@ -1,0 +1,91 @@
+"""Is a planted name found, wherever in a site it stands and however it is written?"""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from made_up_wave import ANNA, find_nobody, make_project, submission
+from planted_sites import NAME, PLANTS, make_page, make_pdf, make_word
+
+from lobanalysis.errors import LeakError
+from lobanalysis.gate.step import Gate
+from lobanalysis.gate.views import fold_words
+from lobanalysis.intake.stage import run_intake
+
+MATE = submission(
+    tijdstempel="2020/06/03 3:16:46 p.m. EET",
+    instelling="AOC Akkerveen, Kleihuizen",
+    gesproken_met="Özmer Ten Brughof",
+    q11="Bel 06-12345678, mail o.brughof@akkerveen.nl, of kom langs bij De Vuurtoren in Kleihuizen.",
+)
+
+
+@pytest.fixture(scope="module")
+def gate(tmp_path_factory):
+    """Return the gate of a made-up wave, with what it said."""
+    project = make_project(tmp_path_factory.mktemp("golf"), [ANNA, MATE])
+    run_intake(project, "2031", find_persons=find_nobody)
+    said: list[str] = []
+    gate = Gate(project, "2031", said.append, fresh=True)
+    gate.said = said
+    return gate
+
+
+def write(folder, name, content):
+    path = folder / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(content)
+
+
+@pytest.mark.parametrize("plant", PLANTS)
+def test_a_planted_name_stops_the_build_and_its_channel_is_named(plant, gate, tmp_path):
+    name, channel, make = PLANTS[plant]
+    write(tmp_path, "index.html", make_page("niets bijzonders"))
+    write(tmp_path, name, make())
+    with pytest.raises(LeakError) as caught:
+        gate.check(tmp_path)
+    message = fold_words(str(caught.value))
+    assert re.search(
+        rf", {re.escape(channel)}: \d+ person|, {re.escape(channel)}: \d+ place", str(caught.value)
+    )
+    assert not {"annelot", "quastel", "oudzand"} & set(message.split())
+    assert caught.value.exit_code == 14
+
+
+def test_no_channel_of_a_clean_site_stops_the_build(gate, tmp_path):
+    for name, content in {
+        "index.html": make_page("de decaan vraagt het aan de mentor; bel 112, of kies 06"),
+        "r.pdf": make_pdf(body="van den berg tot het zand", alt="een staaf"),
+        "r.docx": make_word(xml="<w:p><w:r><w:t>Bloem en Groen</w:t></w:r></w:p>"),
+    }.items():
+        write(tmp_path, name, content)
+    gate.check(tmp_path)
+    assert "nothing that was removed is in the site (3 files read, 0 known)" in gate.said[-1]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("zegt Bertil Ommering", "person"),
+        ("zegt OEZMER TEN BRUGHOF", "person"),
+        ("Ommerings aantekening", "person"),
+        ("ROC Duinrand", "school"),
+        ("R.O.C. Duin-rand", "school"),
+        ("het Zeeborg College", "school"),
+        ("in Kleihuizen", "place"),
+        ("in Noordland", "place"),
+        ("De Vuurtoren helpt", "brand"),
+        ("decaan bij bloem en groen", "function"),
+        ("o.brughof (at) akkerveen.nl", "email"),
+        ("o.brughof@akkerveen.nl", "email"),
+        ("06 - 12 34 56 78", "phone"),
+        ("+31 (6) 1234 5678", "phone"),
+    ],
+)
+def test_each_kind_of_removed_string_is_found_in_another_spelling(text, kind, gate):
+    assert gate._matcher.result().count(f"… {text}. En dan?")[kind] == 1
+
+
+def test_every_string_of_a_site_that_is_found_counts_once(gate):
+    assert sum(gate._matcher.result().count(f"{NAME} en {NAME}, van ROC Duinrand te Oudzand").values()) == 4
