@@ -8,10 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from lobanalysis.plain_text import replace_unseen
+from lobanalysis.plain_text import clean_message
 
 SHOWN_ITEMS = 10
-LONGEST_PART = 4000
 
 
 class LobError(Exception):
@@ -127,7 +126,7 @@ class NotebookError(LobError):
         self.source = source
 
     def __str__(self) -> str:
-        lines = [f"    | {clean_part(line)}" for line in self.source.splitlines()]
+        lines = [f"    | {clean_message(line)}" for line in self.source.splitlines()]
         return "\n".join([super().__str__(), *lines])
 
 
@@ -171,22 +170,13 @@ def format_message(where: str, what: str, expected: str = "", hint: str = "") ->
     >>> format_message("wave.yml", "key is missing", "a text", "add it")
     'wave.yml: key is missing. Expected a text. Hint: add it.'
     """
-    where, what, expected, hint = map(clean_part, (where, what, expected, hint))
+    where, what, expected, hint = map(clean_message, (where, what, expected, hint))
     parts = [f"{where}: {what}".rstrip(".") + "."]
     if expected:
         parts.append(f"Expected {expected}".rstrip(".") + ".")
     if hint:
         parts.append(f"Hint: {hint}".rstrip(".") + ".")
     return " ".join(parts)
-
-
-def clean_part(text: str) -> str:
-    """Return a part of a message that no terminal can take for a command, of a length that can be read.
-
-    File names, headings and keys may stand in it, and those hold whatever somebody put there.
-    """
-    shown = text if text.isprintable() else replace_unseen(text)
-    return shown if len(shown) <= LONGEST_PART else shown[:LONGEST_PART] + " (and more)"
 
 
 def shorten(items: Iterable[object], limit: int = SHOWN_ITEMS) -> str:

@@ -18,6 +18,7 @@ UNSEEN = (
 INVISIBLE = re.compile(f"[{UNSEEN}]")
 JOINERS = "\u200c\u200d"
 SURROGATE = re.compile("[\ud800-\udfff]")
+LONGEST_MESSAGE = 4000
 
 
 def has_unseen(text: str) -> bool:
@@ -40,3 +41,12 @@ def replace_unseen(text: str, mark: str = "?") -> str:
     'een ?[31mtwee'
     """
     return "".join(sign if sign.isprintable() else mark for sign in " ".join(text.split()))
+
+
+def clean_message(text: str) -> str:
+    """Return a part of a message that no terminal can take for a command, of a length that can be read.
+
+    File names, headings and keys may stand in it, and those hold whatever somebody put there.
+    """
+    shown = text if text.isprintable() else replace_unseen(text)
+    return shown if len(shown) <= LONGEST_MESSAGE else shown[:LONGEST_MESSAGE] + " (and more)"
