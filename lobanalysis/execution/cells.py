@@ -105,7 +105,7 @@ def read_options(source: str) -> dict[str, object]:
     try:
         options = parse_yaml(text) if text else {}
     except NoPlainData as problem:
-        raise ValueError(f"its #| lines are no valid YAML ({problem})") from problem
+        raise ValueError("its #| lines are no valid YAML") from problem
     if not isinstance(options, dict):
         raise ValueError("its #| lines are not of the form name: value")
     return options

@@ -10,12 +10,12 @@ from pathlib import Path
 
 import pandas as pd
 
-from lobanalysis import reading
 from lobanalysis.errors import SourceError, shorten
 from lobanalysis.intake.instrument import Instrument
 from lobanalysis.intake.titles import check_titles
 from lobanalysis.intake.wave import Wave
 from lobanalysis.plain_text import JOINERS, UNSEEN
+from lobanalysis.reading import read_text as read_plain
 
 OTHER_SEPARATORS = {";": "a semicolon", "\t": "a tab", "|": "a bar"}
 DROPPED = re.compile(f"[{UNSEEN}{JOINERS}\x0b\x0c\x1c-\x1f\u2029]")
@@ -60,7 +60,7 @@ def read_text(path: Path, where: str) -> str:
     SourceError
         When the file is missing, empty, too large or not UTF-8 (the line is named).
     """
-    text = reading.read_text(path, where, hint="put the export there, or correct wave.yml")
+    text = read_plain(path, where, hint="put the export there, or correct wave.yml")
     if not text.strip():
         raise SourceError(where, "file is empty", "headings and submissions", "export the form again")
     return text

@@ -53,7 +53,8 @@ def find_size_class(students: int, classes: tuple[SizeClass, ...]) -> str:
 
     Examples
     --------
-    >>> find_size_class(5000, (SizeClass(id="klein", label="", below=5000), SizeClass(id="groot", label="")))
+    >>> classes = SizeClass(id="klein", label="k", below=5000), SizeClass(id="groot", label="g")
+    >>> find_size_class(5000, classes)
     'groot'
     """
     return next(size.id for size in classes if size.below is None or students < size.below)

@@ -129,7 +129,7 @@ def escape_markdown(text: str) -> str:
     Examples
     --------
     >>> escape_markdown("18 (41%)")
-    '18 \\(41%\\)'
+    '18 \\(41\\%\\)'
     """
     return MARKDOWN_SIGN.sub(r"\\\1", " ".join(text.split()))
 

@@ -57,6 +57,10 @@ def write_hostile_project(folder: Path) -> Project:
     return project
 
 
+def _read_codings(project: Project) -> object:
+    return read_codings(project.wave(WAVE) / "coderingen.csv")
+
+
 def _read_published(project: Project) -> object:
     return read_figures(project.wave(WAVE) / "gepubliceerd.csv", read_codebook(project.codebook))
 
@@ -76,7 +80,7 @@ READERS: dict[str, tuple[str, Callable[[Project], object]]] = {
     "published": ("data/2031/gepubliceerd.csv", _read_published),
     "codings": (
         "data/2031/coderingen.csv",
-        lambda project: read_codings(project.wave(WAVE) / "coderingen.csv"),
+        _read_codings,
     ),
     "states": ("data/toestanden.yml", read_state_rules),
     "ordinary_words": ("data/privacy/gewone_woorden.txt", read_word_lists),

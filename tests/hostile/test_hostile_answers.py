@@ -8,10 +8,11 @@ import time
 import unicodedata
 
 import pytest
-from hostile.payloads import SEEN, SHOWN, UNSEEN
-from hostile.project import write_hostile_project
+import yaml
 from made_up_wave import export_text, find_nobody, submission, write
 
+from hostile.payloads import SEEN, SHOWN, UNSEEN
+from hostile.project import write_hostile_project
 from lobanalysis.errors import CorrectionError, LobError, SchoolMatchError, SourceError
 from lobanalysis.intake.stage import run_intake
 
@@ -72,8 +73,6 @@ def test_a_hostile_school_or_time_stamp_is_refused_without_being_told(kind, tmp_
 
 @pytest.mark.parametrize("kind", SHOWN)
 def test_a_hostile_correction_is_refused_without_being_told(kind, tmp_path):
-    import yaml
-
     project = write_hostile_project(tmp_path)
     entry = {"timestamp": "2020-06-02T15:16:46", "field": SHOWN[kind], "expected": SHOWN[kind],
              "value": SHOWN[kind], "reason": SHOWN[kind] + "....."}  # fmt: skip

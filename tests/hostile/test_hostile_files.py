@@ -6,8 +6,8 @@ import os
 import time
 
 import pytest
-from hostile.project import READERS, TABLES, YAML, write_hostile_project
 
+from hostile.project import READERS, TABLES, YAML, write_hostile_project
 from lobanalysis.errors import LobError
 
 SECRET = "geheimewaarde"

@@ -85,7 +85,7 @@ def open_archive(name: str, data: bytes) -> Archive:
 
 
 def check_members(
-    name: str, infos: list[zipfile.ZipInfo], error: type[LobError] = ExchangeError, total: int = MAX_TOTAL
+    name: str, infos: list[zipfile.ZipInfo], error: type[LobError] = ExchangeError, total: int = 0
 ) -> None:
     """Check everything that the list of members says, before any of them is read.
 
@@ -102,7 +102,7 @@ def check_members(
         (any(info.flag_bits & 1 for info in infos), "is encrypted"),
         (any(info.compress_type not in METHODS for info in infos), "is packed in an unusual way"),
         (any(is_bomb(info) for info in infos), "has a member that grows too much when unpacked"),
-        (sum(info.file_size for info in infos) > total, "is too large when unpacked"),
+        (sum(info.file_size for info in infos) > (total or MAX_TOTAL), "is too large when unpacked"),
         (has_overlaps(infos), "has members that lie over each other"),
     )
     for found, what in problems:

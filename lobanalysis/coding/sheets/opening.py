@@ -1,4 +1,4 @@
-"""Workbooks opened without trust: what is packed in them is looked at before openpyxl builds anything of it."""
+"""Workbooks opened without trust: their parts are looked at before openpyxl builds anything of them."""
 
 from __future__ import annotations
 
@@ -21,8 +21,9 @@ LARGEST, LARGEST_UNPACKED = 20 * MEBIBYTE, 50 * MEBIBYTE
 MOST_ELEMENTS, DEEPEST = 1_000_000, 60
 MOST_ROWS, MOST_COLUMNS, MOST_MERGED = 20_000, 500, 1000
 BROKEN = (
-    InvalidFileException, zipfile.BadZipFile, zipfile.LargeZipFile, KeyError, ValueError, TypeError, IndexError,
-    AttributeError, OverflowError, SyntaxError, EOFError, OSError, NotImplementedError, RuntimeError,
+    InvalidFileException, zipfile.BadZipFile, zipfile.LargeZipFile, KeyError, ValueError, TypeError,
+    IndexError, AttributeError, OverflowError, SyntaxError, EOFError, OSError, NotImplementedError,
+    RuntimeError,
 )  # fmt: skip
 """What openpyxl and zipfile raise on a workbook whose parts do not fit together."""
 PART = re.compile(r".*\.(xml|rels|vml)", re.IGNORECASE)
