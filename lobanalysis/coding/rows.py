@@ -35,6 +35,18 @@ def read_rows(path: Path, columns: tuple[str, ...]) -> list[Row]:
         When the file is missing, too large or not UTF-8, has other columns or rows of another length, or
         values that are too long or hold what a reader does not see.
     """
+    lines = read_lines(path, columns)
+    return [Row(line, dict(zip(columns, values, strict=True))) for line, values in lines]
+
+
+def read_lines(path: Path, columns: tuple[str, ...]) -> list[tuple[int, list[str]]]:
+    """Return line number and values of each row, as `read_rows` has them: for files with very many.
+
+    Raises
+    ------
+    SourceError
+        As `read_rows`.
+    """
     where = describe_path(path)
     reader = csv.reader(io.StringIO(read_text(path, where), newline=""), delimiter=DELIMITER, strict=True)
     try:
@@ -45,7 +57,7 @@ def read_rows(path: Path, columns: tuple[str, ...]) -> list[Row]:
         raise SourceError(where, what, "quotes that close") from error
     _check_shape(where, heading, lines, columns)
     _check_values(where, lines)
-    return [Row(line, dict(zip(columns, map(str.strip, values), strict=True))) for line, values in lines]
+    return [(line, [value.strip() for value in values]) for line, values in lines]
 
 
 def describe_path(path: Path) -> str:

@@ -2,35 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Literal
 
 import pandas as pd
 import regex
-from pydantic import AfterValidator
 from pydantic import Field as Setting
 
-from lobanalysis.errors import SourceError
+from lobanalysis.intake.cell_patterns import CellPattern, compile_pattern, fit_compiled, fit_start, fit_whole
 from lobanalysis.intake.instrument import Field, Instrument
 from lobanalysis.intake.settings import Strict, read_settings
 from lobanalysis.paths import Project
 
-LONGEST_STATE = 2000  # a cell that is longer than this says something
-SECONDS = 2.0  # a pattern that takes longer on such a text would never end on another
-FILE = "data/toestanden.yml"
+# The same name may stand in several patterns, which cannot be joined then.
+GROUP_NAME = re.compile(r"\(\?P<\w+>")
 STATES = ("answered", "negative", "not_applicable", "unknown", "refers")
-
-
-def check_pattern(pattern: str) -> str:
-    """Return a pattern when it is a regular expression; raise `ValueError` when it is none."""
-    try:
-        regex.compile(pattern)
-    except (regex.error, OverflowError, RecursionError) as error:
-        raise ValueError("a pattern is no regular expression") from error
-    return pattern
-
-
-Pattern = Annotated[str, Setting(max_length=300), AfterValidator(check_pattern)]
 
 
 class StateRule(Strict):
@@ -38,8 +25,8 @@ class StateRule(Strict):
 
     state: Literal["negative", "not_applicable", "unknown"]
     reason: str
-    whole: tuple[Pattern, ...] = ()
-    start: tuple[Pattern, ...] = ()
+    whole: tuple[CellPattern, ...] = ()
+    start: tuple[CellPattern, ...] = ()
     types: tuple[str, ...] = ()
     fields: tuple[str, ...] = ()
 
@@ -47,8 +34,8 @@ class StateRule(Strict):
 class References(Strict):
     """Patterns of references to another answer."""
 
-    whole: tuple[Pattern, ...] = ()
-    start: tuple[Pattern, ...] = ()
+    whole: tuple[CellPattern, ...] = ()
+    start: tuple[CellPattern, ...] = ()
 
 
 class StateRules(Strict):
@@ -71,8 +58,25 @@ def read_state_rules(project: Project) -> StateRules:
 
 def find_states(cells: pd.Series, field: Field, instrument: Instrument, rules: StateRules) -> pd.DataFrame:
     """Return for each cell of one field its `state` and the field it `refers_to` (or an empty text)."""
-    found = [find_state(cell, field, instrument, rules) for cell in cells]
+    special = compile_special(field, rules)
+    texts = [normalise_cell(cell) for cell in cells.tolist()]
+    known = {
+        text: find_state(text, field, instrument, rules) for text in set(texts) if fit_compiled(special, text)
+    }
+    found = [known.get(text, ("answered", "")) for text in texts]
     return pd.DataFrame(found, columns=["state", "refers_to"], index=cells.index)
+
+
+def compile_special(field: Field, rules: StateRules) -> regex.Pattern[str]:
+    """Return a pattern that matches every cell of a field that is more than answered: most cells are not.
+
+    Looking for all rules at once saves trying them one by one.
+    """
+    scoped = [rule for rule in rules.rules if _is_in_scope(field, rule)]
+    whole = [pattern for rule in (*rules.rules, rules.references) for pattern in rule.whole]
+    start = [pattern for rule in (*scoped, rules.references) for pattern in rule.start]
+    parts = [rf"(?:{pattern})\Z" for pattern in whole] + [f"(?:{pattern})" for pattern in start]
+    return compile_pattern("|".join(GROUP_NAME.sub("(?:", part) for part in parts) or r"(?!)")
 
 
 def find_state(cell: str, field: Field, instrument: Instrument, rules: StateRules) -> tuple[str, str]:
@@ -92,36 +96,6 @@ def find_state(cell: str, field: Field, instrument: Instrument, rules: StateRule
         if match := fit_start(pattern, text):
             return "answered", find_target(match, field, instrument)
     return "answered", ""
-
-
-def fit_whole(pattern: str, text: str) -> regex.Match[str] | None:
-    """Return the match of a pattern with a whole cell; a long cell is an answer.
-
-    Raises
-    ------
-    SourceError
-        When the pattern does not come to an end.
-    """
-    if len(text) > LONGEST_STATE:
-        return None
-    try:
-        return regex.fullmatch(pattern, text, timeout=SECONDS)
-    except TimeoutError as error:
-        raise describe_endless() from error
-
-
-def fit_start(pattern: str, text: str) -> regex.Match[str] | None:
-    """Return the match of a pattern with the beginning of a cell; raises as `fit_whole` does."""
-    try:
-        return regex.match(pattern, text[:LONGEST_STATE], timeout=SECONDS)
-    except TimeoutError as error:
-        raise describe_endless() from error
-
-
-def describe_endless() -> SourceError:
-    """Return the error of a pattern that goes on trying."""
-    what = "a pattern takes too long on an answer"
-    return SourceError(FILE, what, "no repetition within a repetition", "write the pattern simpler")
 
 
 def find_target(match: regex.Match[str], field: Field, instrument: Instrument) -> str:
@@ -147,7 +121,8 @@ def resolve_references(states: dict[str, pd.DataFrame]) -> dict[str, pd.DataFram
     """
     resolved = {field: frame.copy() for field, frame in states.items()}
     for frame in resolved.values():
-        frame["refers_to"] = [_follow(states, row, target) for row, target in frame["refers_to"].items()]
+        targets = zip(frame.index, frame["refers_to"].tolist(), strict=True)
+        frame["refers_to"] = [target and _follow(states, row, target) for row, target in targets]
     return resolved
 
 
@@ -167,8 +142,12 @@ def _fits_rule(text: str, field: Field, rule: StateRule) -> bool:
     """Tell whether a text fits the whole of a pattern, or begins with one where that counts."""
     if any(fit_whole(pattern, text) for pattern in rule.whole):
         return True
-    in_scope = field.type in rule.types or field.id in rule.fields
-    return in_scope and any(fit_start(pattern, text) for pattern in rule.start)
+    return _is_in_scope(field, rule) and any(fit_start(pattern, text) for pattern in rule.start)
+
+
+def _is_in_scope(field: Field, rule: StateRule) -> bool:
+    """Tell whether the beginning of an answer to this field counts for a rule."""
+    return field.type in rule.types or field.id in rule.fields
 
 
 def _follow(states: dict[str, pd.DataFrame], row: object, target: str) -> str:

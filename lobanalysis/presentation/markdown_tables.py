@@ -113,10 +113,16 @@ def _format_cell(value: object, name: str) -> str:
     return format_number(float(value), DECIMALS.get(name, 0 if float(value).is_integer() else 1))
 
 
-def format_pipe_table(columns: Mapping[str, Sequence[object]], *, right: set[str] = frozenset()) -> str:
+def format_pipe_table(
+    columns: Mapping[str, Sequence[object]],
+    *,
+    right: set[str] = frozenset(),
+    markdown: set[str] = frozenset(),
+) -> str:
     """Return columns (heading → cells) as a pipe table; the dashes set the relative widths.
 
-    Cells are escaped. Headings in `right` are aligned to the right.
+    Cells are escaped, but for those of the columns in `markdown`, which are Markdown already. Headings in
+    `right` are aligned to the right.
 
     Examples
     --------
@@ -129,9 +135,12 @@ def format_pipe_table(columns: Mapping[str, Sequence[object]], *, right: set[str
     if not count:
         return EMPTY
     rules = [_format_rule(heading, cells, heading in right) for heading, cells in columns.items()]
-    body = [[cells[index] for cells in columns.values()] for index in range(count)]
     lines = [_format_line(map(escape_markdown, columns)), _format_line(rules)]
-    return "\n".join(lines + [_format_line(map(escape_markdown, row)) for row in body])
+    texts = [
+        [str(cell) if heading in markdown else escape_markdown(cell) for cell in cells]
+        for heading, cells in columns.items()
+    ]
+    return "\n".join(lines + [_format_line(row) for row in zip(*texts, strict=True)])
 
 
 def _format_line(cells) -> str:

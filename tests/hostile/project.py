@@ -10,6 +10,7 @@ from made_up_wave import make_project, submission
 
 from lobanalysis.analysis.published_file import COLUMNS as FIGURE_COLUMNS
 from lobanalysis.analysis.published_file import read_figures
+from lobanalysis.claims.claims_file import read_claims
 from lobanalysis.coding.codebook import read_codebook
 from lobanalysis.coding.codings import read_codings
 from lobanalysis.coding.exchange.archive_reading import read_archive
@@ -46,6 +47,7 @@ def write_hostile_project(folder: Path) -> Project:
         "_quarto.yml": BOOK,
         "_variables.yml": "n: {scholen: '4'}\n",
         "index.qmd": "# Kop {#sec-kop}\n",
+        "report/claims.yml": "claims: []\n",
         "report/woorden.csv": "ondergrens,bovengrens,woord,toelichting\n0,0,geen,\n0,1,enkele,\n1,1,alle,\n",
         "data/2031/gepubliceerd.csv": ";".join(FIGURE_COLUMNS) + "\n",
         "data/2031/coderingen.csv": made_up_bench.CODING_HEADING,
@@ -89,6 +91,7 @@ READERS: dict[str, tuple[str, Callable[[Project], object]]] = {
         name.replace(".", "_"): (f"data/codebook/{name}", lambda project: read_codebook(project.codebook))
         for name in CODEBOOK
     },
+    "claims": ("report/claims.yml", lambda project: read_claims(project.root)),
     "quantity_words": ("report/woorden.csv", lambda project: read_words(project.root / "report/woorden.csv")),
     "book": ("_quarto.yml", lambda project: read_book(project.root)),
     "variables": ("_variables.yml", lambda project: read_variables(project.variables)),
