@@ -9,6 +9,7 @@ import pandas as pd
 from lobanalysis.analysis.breakdowns import find_breakdowns
 from lobanalysis.analysis.coders import count_coder_agreement
 from lobanalysis.analysis.combinations import DOMAINS, count_combinations
+from lobanalysis.analysis.disclosure import SMALL
 from lobanalysis.analysis.edition_numbers import list_all_editions
 from lobanalysis.analysis.groups import format_group_id
 from lobanalysis.analysis.indicators import count_indicators
@@ -22,6 +23,7 @@ from lobanalysis.analysis.sources import count_sources
 from lobanalysis.analysis.stage_tables import read_stage_table
 from lobanalysis.analysis.storage import write_tables
 from lobanalysis.analysis.study import REGISTER_COLUMNS, Study, read_study
+from lobanalysis.analysis.suppressed import count_hidden, tabulate_hidden
 from lobanalysis.intake.register import KINDS
 from lobanalysis.paths import Project
 
@@ -61,6 +63,7 @@ def make_tables(study: Study, folder: Path) -> dict[str, pd.DataFrame]:
     for domain in domains:
         if domain.id in DOMAINS:
             tables[f"combinations/{domain.id}"] = count_combinations(study.membership[domain.id], domain)
+    tables |= {"hidden": tabulate_hidden(tables), "hidden_counts": count_hidden(tables, SMALL)}
     codings = read_stage_table(folder / "coded" / "_coders.csv")
     return {
         **tables,

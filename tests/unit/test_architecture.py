@@ -19,6 +19,7 @@ BLIND = {"presentation", "execution", "publishing"}
 JOINERS = {
     "cli.py",
     "code_exchange_cli.py",
+    "disclosure_cli.py",
     "editions",
     "gate",
     "pipeline.py",
