@@ -1,54 +1,57 @@
-"""Measure ways of running light notebooks, interleaved: `python benchmarks/kernels.py COUNT REPEATS [WAY …]`.
+"""Measure ways of running light notebooks: `python benchmarks/kernels.py COUNT REPEATS [WAY …]`.
 
-Prints wall time and processor time; the latter says more on a machine that is busy with other things.
+The ways take turns, so that a busy moment meets all. Each measurement is added to `results/light.jsonl` at
+once; `page.py` makes the tables of what is there.
 """
 
 from __future__ import annotations
 
-import resource
-import statistics
-import subprocess
+import argparse
+import os
 import sys
 import tempfile
-import time
+from collections.abc import Iterator
 from pathlib import Path
 
 from light_notebooks import write_light_notebooks
+from machine import describe_machine, read_load
+from samples import RESULTS, Sample, append_sample
+from timer import time_command
 from ways import WAYS
 
 SCRIPT = Path(__file__).with_name("ways.py")
 
 
-def count_processor() -> float:
-    """Return the processor seconds of all processes that this one started and that have ended."""
-    usage = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return usage.ru_utime + usage.ru_stime
-
-
-def measure_way(way: str, count: int) -> tuple[float, float]:
-    """Return wall and processor seconds of a process that runs `count` notebooks in one way."""
+def measure_way(way: str, count: int) -> dict[str, float]:
+    """Return the time of a process that runs `count` new notebooks in one way."""
     with tempfile.TemporaryDirectory() as folder:
         write_light_notebooks(Path(folder), count)
-        start, used = time.monotonic(), count_processor()
-        subprocess.run([sys.executable, str(SCRIPT), way, folder], check=True, stderr=subprocess.DEVNULL)
-        return time.monotonic() - start, count_processor() - used
+        return time_command([sys.executable, str(SCRIPT), way, folder], Path(folder), os.environ)
 
 
-def measure_ways(ways: list[str], count: int, repeats: int) -> dict[str, list[tuple[float, float]]]:
-    """Return the seconds of each way, taken in turn so that a busy moment meets all."""
-    rounds = [{way: measure_way(way, count) for way in ways} for _ in range(repeats)]
-    return {way: [one[way] for one in rounds] for way in ways}
+def measure_ways(ways: list[str], count: int, repeats: int) -> Iterator[Sample]:
+    """Yield a sample of each way in each round."""
+    for number in range(1, repeats + 1):
+        for way in ways:
+            load = read_load()
+            yield {"way": way, "count": count, "round": number, "load": load, **measure_way(way, count)}
 
 
-def main(count: str, repeats: str, *ways: str) -> None:
-    """Print median, range and ratio to the slowest way."""
-    results = measure_ways(list(ways or WAYS), int(count), int(repeats))
-    wall = {way: statistics.median(one[0] for one in seconds) for way, seconds in results.items()}
-    used = {way: statistics.median(one[1] for one in seconds) for way, seconds in results.items()}
-    for way in results:
-        ratios = f"{max(wall.values()) / wall[way]:5.1f}×  {max(used.values()) / used[way]:5.1f}×"
-        sys.stdout.write(f"{way:6} {wall[way]:7.2f} s wall  {used[way]:7.2f} s processor  {ratios}\n")
+def main() -> None:
+    """Measure, and keep and print each sample."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("count", type=int)
+    parser.add_argument("repeats", type=int)
+    parser.add_argument(
+        "ways", nargs="*", metavar="WAY", help=f"of {', '.join(WAYS)}; all when none is named"
+    )
+    parser.add_argument("--output", type=Path, default=RESULTS / "light.jsonl")
+    options = parser.parse_args()
+    about = describe_machine()
+    for sample in measure_ways(options.ways or list(WAYS), options.count, options.repeats):
+        append_sample(options.output, sample | about)
+        print(f"{sample['way']:6} {sample['wall']:8.2f} s wall {sample['cpu']:8.2f} s processor", flush=True)
 
 
 if __name__ == "__main__":
-    main(*sys.argv[1:])
+    main()

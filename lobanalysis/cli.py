@@ -5,7 +5,6 @@ Nothing heavy is imported here: a run in which nothing changed has to be quick.
 
 from __future__ import annotations
 
-import errno
 import sys
 from typing import Annotated
 
@@ -24,8 +23,9 @@ from lobanalysis.cli_options import (
     WhyOption,
     WorkersOption,
 )
+from lobanalysis.endings import find_ending, listen, storage_error
 from lobanalysis.errors import LobError, StorageError, UsageError
-from lobanalysis.files import describe_refusal
+from lobanalysis.files import REFUSALS
 from lobanalysis.paths import find_project
 
 app = typer.Typer(
@@ -38,7 +38,6 @@ app.add_typer(code_cli.app, name="code")
 app.add_typer(disclosure_cli.app, name="disclosure")
 
 INTERRUPTED = 130
-INTERRUPTION = "interrupted; the last good site is still in place"
 
 
 @app.command()
@@ -53,9 +52,13 @@ def report(
     cold: ColdOption = False,
 ) -> None:
     """Make the whole report: tables, notebooks, site, PDF and Word file."""
-    run(wave, edition, workers, force, why, dry_run, cold)
-    if not dry_run:
-        render(wave, edition, engine, force)
+    from lobanalysis.building.report import Wish, make_report
+
+    if dry_run:
+        run(wave, edition, workers, force, why, dry_run, cold)
+        return
+    wish = Wish(wave, edition.value, engine.value, workers, force, why, cold)
+    make_report(find_project(), wish, say=_say)
 
 
 @app.command()
@@ -70,12 +73,13 @@ def run(
 ) -> None:
     """Make the tables, run the notebooks and write the numbers for the prose."""
     from lobanalysis import pipeline
+    from lobanalysis.building.report import Wish, make_run
 
-    project, chosen = find_project(), edition.value
     if dry_run:
-        pipeline.plan(project, wave, force=force, say=_say, edition=chosen)
+        pipeline.plan(find_project(), wave, force=force, say=_say, edition=edition.value)
         return
-    pipeline.run(project, wave, workers=workers, force=force, say=_say, why=why, cold=cold, edition=chosen)
+    wish = Wish(wave, edition.value, workers=workers, force=force, why=why, cold=cold)
+    make_run(find_project(), wish, say=_say)
 
 
 @app.command()
@@ -86,11 +90,9 @@ def render(
     force: ForceOption = False,
 ) -> None:
     """Render site, PDF and Word file from what `run` made."""
-    from lobanalysis.rendering import render_report
+    from lobanalysis.building.report import Wish, make_pages
 
-    render_report(
-        find_project(), engine=engine.value, force=force, say=_say, wave=wave, edition=edition.value
-    )
+    make_pages(find_project(), Wish(wave, edition.value, engine.value, force=force), say=_say)
 
 
 @app.command()
@@ -150,7 +152,10 @@ def clean(
         keep = read_limit(limit) if limit else read_environment_limit()
         _say(f"removed {clean_cache(find_project(), keep or 0)} notebook runs")
         return
-    clean_project(find_project())
+    from lobanalysis.building.turns import take_turn
+
+    with take_turn(find_project(), _say):
+        clean_project(find_project())
     _say("removed build/, _site/ and _variables.yml")
 
 
@@ -160,32 +165,21 @@ def _say(line: str) -> None:
 
 def main() -> None:
     """Run the command line; expected errors end in one message and their own exit code."""
+    listen()
     try:
         app()
     except LobError as error:
         _stop(str(error), error.exit_code)
     except KeyboardInterrupt:
-        _stop(INTERRUPTION, INTERRUPTED)
+        _stop(*find_ending())
     except SystemExit as stop:  # typer turns Control-C into this
         if stop.code != INTERRUPTED:
             raise
-        _stop(INTERRUPTION, INTERRUPTED)
+        _stop(*find_ending())
     except OSError as error:
-        if error.errno not in (errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES):
+        if error.errno not in REFUSALS:
             raise
         _stop(str(storage_error(error)), StorageError.exit_code)
-
-
-def storage_error(error: OSError) -> StorageError:
-    """Return the error to show when the disk is full or a folder cannot be written.
-
-    Examples
-    --------
-    >>> str(storage_error(OSError(errno.ENOSPC, "No space left on device", "build/x.csv")))
-    'build/x.csv: no space left on the disk. Hint: free some space and run it again.'
-    """
-    what, hint = describe_refusal(error)
-    return StorageError(str(error.filename or "disk"), what, hint=hint)
 
 
 def _stop(message: str, code: int) -> None:

@@ -128,6 +128,12 @@ class NotebookError(LobError):
         return "\n".join([super().__str__(), *lines])
 
 
+class ChapterError(NotebookError):
+    """Chapters could not be made again; the report was published, with a notice in these."""
+
+    exit_code = 32
+
+
 class RenderError(LobError):
     """The site, the PDF or the Word file could not be made, or came out incomplete."""
 
@@ -138,6 +144,20 @@ class StorageError(LobError):
     """The disk is full, or a folder cannot be written."""
 
     exit_code = 50
+
+
+class ChangedError(LobError):
+    """A source changed while the report was made; `again` says whether to make it again can help."""
+
+    exit_code = 51
+
+    def __init__(self, changes: str, again: bool = True) -> None:
+        self.changes, self.again = changes, again
+        hint = "run it again" if again else "run it again: the program itself changed"
+        super().__init__("sources", f"changed during the run: {changes}; nothing was published", hint=hint)
+
+    def __reduce__(self) -> tuple[type[ChangedError], tuple[str, bool]]:
+        return type(self), (self.changes, self.again)
 
 
 def format_message(where: str, what: str, expected: str = "", hint: str = "") -> str:

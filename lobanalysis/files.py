@@ -13,6 +13,7 @@ from lobanalysis.errors import StorageError
 REFUSALS = {
     errno.ENOSPC: ("no space left on the disk", "free some space and run it again"),
     errno.EDQUOT if hasattr(errno, "EDQUOT") else -1: ("the disk quota is used up", "free some space"),
+    errno.EFBIG: ("a file grows larger than is allowed here", "raise the limit on file size (ulimit -f)"),
     errno.EACCES: ("writing is not allowed", "check the rights of this folder, and close the file elsewhere"),
     errno.EROFS: ("the disk is read-only", "work in a copy on a disk that can be written"),
 }

@@ -11,13 +11,12 @@ from lobanalysis.editions.choice import NATIONAL, Edition, list_editions
 from lobanalysis.editions.variables import write_edition_variables
 from lobanalysis.errors import NotebookError, shorten
 from lobanalysis.execution.stamps import find_changes, hash_files, hash_value, write_stamp
-from lobanalysis.execution.warmth import open_warmth
 from lobanalysis.paths import Project
-from lobanalysis.stages import PACKAGE, make_tables, plan_stages
+from lobanalysis.stages import PACKAGE, STAGES, make_tables, plan_stages
 
 if TYPE_CHECKING:
+    from lobanalysis.execution.head_start import HeadStart
     from lobanalysis.execution.tasks import NotebookResult, NotebookTask
-    from lobanalysis.execution.warm.template import Template
 
 Say = Callable[[str], None]
 # Tells kernels that the tables of a wave were just made; `lobanalysis.notebooks` reads it.
@@ -36,23 +35,29 @@ def run(
     why: bool = False,
     cold: bool = False,
     edition: str = NATIONAL,
-) -> None:
+) -> list[NotebookResult]:
     """Make the tables, run the notebooks that changed, and write the variables of the prose.
 
-    The national edition is always made; `edition` says which others are.
+    The national edition is always made; `edition` says which others are. What came of the notebooks is
+    returned, failures too.
 
     Raises
     ------
     LobError
-        Of the kind of the first stage that failed; notebooks that can run do so first.
+        Of the kind of the first stage that failed.
     """
-    with start_template(project, wave, force=force, cold=cold) as template:
-        make_tables(project, wave, force=force, say=say)
+    with start_ahead(project, wave, force=force, cold=cold) as head_start:
+
+        def hire(stage: str) -> None:
+            if head_start and stage == STAGES[-1].name:
+                head_start.hire(workers)
+
+        make_tables(project, wave, force=force, say=say, begin=hire)
         write_variables_file(project, wave, force=force)
         editions = list_editions(project, wave, edition)
         for each in editions:
             write_edition_variables(project, wave, each, project.root / WORDS, force=force)
-        run_notebooks(
+        return run_notebooks(
             project,
             wave,
             editions,
@@ -61,21 +66,23 @@ def run(
             say=say,
             why=why,
             cold=cold,
-            template=template,
+            head_start=head_start,
         )
 
 
-def start_template(
+def start_ahead(
     project: Project, wave: str, *, force: bool, cold: bool
-) -> AbstractContextManager[Template | None]:
-    """Return a context with the process to fork kernels from, when tables have to be made first.
+) -> AbstractContextManager[HeadStart | None]:
+    """Return a context with what notebooks will need, started while tables have to be made, else with None.
 
-    It then loads its libraries while they are made. When none are, most notebooks will be unchanged too, and
-    the set starts it if it needs it.
+    Stages use one processor: the template loads its libraries beside the first, the workers theirs beside the
+    last. When no table is made most notebooks will be unchanged too, and the set starts what it needs.
     """
-    if cold or not plan_stages(project, wave, force):
+    if not plan_stages(project, wave, force):
         return nullcontext()
-    return open_warmth()
+    from lobanalysis.execution.head_start import open_head_start
+
+    return open_head_start(cold)
 
 
 def list_notebooks(project: Project, wave: str, editions: list[Edition]) -> list[NotebookTask]:
@@ -106,18 +113,14 @@ def run_notebooks(
     say: Say,
     why: bool = False,
     cold: bool = False,
-    template: Template | None = None,
-) -> None:
+    head_start: HeadStart | None = None,
+) -> list[NotebookResult]:
     """Run the notebooks that changed, of all editions as one set, and say what became of each."""
+    from lobanalysis.building.failing import record_failures
     from lobanalysis.editions.notebooks import list_shared
+    from lobanalysis.execution.limits import read_limits
     from lobanalysis.execution.set import run_set
-    from lobanalysis.execution.summary import (
-        check_results,
-        format_costs,
-        format_result,
-        format_summary,
-        format_why,
-    )
+    from lobanalysis.execution.summary import format_costs, format_result, format_summary, format_why
 
     def tell(result: NotebookResult) -> None:
         if why and result.outcome != "unchanged":
@@ -136,13 +139,15 @@ def run_notebooks(
         cold=cold,
         environment=ready,
         keep=keep,
-        template=template,
+        limits=read_limits(),
+        head_start=head_start,
     )
     for note in sorted({note for result in results for note in result.notes}):
         say(f"notebooks: {note}")
     for line in (*format_costs(results), format_summary(results).splitlines()[0]):
         say(line)
-    check_results(results)
+    record_failures(results, project)
+    return results
 
 
 def plan(project: Project, wave: str, *, force: bool, say: Say, edition: str = NATIONAL) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 from lobanalysis.editions.choice import NATIONAL, Edition, list_editions
 from lobanalysis.execution.stamps import find_changes, hash_files, hash_value, write_stamp
@@ -18,24 +19,36 @@ REPORT_FILES = (
     "report/**/*",
     "build/notebooks/*",
     "build/figures/*",
+    "build/banners.json",
+    "build/editions/*/build/failures.json",
 )
 DOWNLOADS = ("build/downloads/data/*", "build/downloads/notebooks/*")
 SITE = "site"
 
 
 def render_report(
-    project: Project, *, engine: str, force: bool, say: Say, wave: str, edition: str = NATIONAL
+    project: Project,
+    *,
+    engine: str,
+    force: bool,
+    say: Say,
+    wave: str,
+    edition: str = NATIONAL,
+    confirm: Callable[[], None] = lambda: None,
 ) -> None:
     """Render site, PDF and Word file, unless nothing changed; until then the old site stays.
 
     The site then has the national edition and those that `edition` says, and no others. Nothing that the
     privacy step removed may stand in it: the gate looks before the new site takes the place of the old one.
+    Then `confirm` is called; when it raises, the old site stays.
     """
+    from lobanalysis.building.failing import write_all_banners
     from lobanalysis.gate.step import Gate, read_gate_inputs
     from lobanalysis.publishing.quarto import find_quarto
 
     quarto = find_quarto() if engine != "pandoc" else None
     editions = list_editions(project, wave, edition)
+    write_all_banners(project, [])
     inputs = read_render_inputs(project, wave, editions) | {"engine": hash_value(quarto or engine)}
     inputs |= read_gate_inputs(project, wave)
     stamp = project.build / "stamps" / f"{SITE}.json"
@@ -53,8 +66,14 @@ def render_report(
         from lobanalysis.editions.folder import write_editions
 
         parts = write_editions(project, wave, editions)
+        write_all_banners(project, editions)
     gate = Gate(project, wave, say, fresh=force)
-    used = render_site(project, engine, force=force, parts=parts, check=gate.check)
+
+    def check(folder: Path) -> None:
+        gate.check(folder)
+        confirm()
+
+    used = render_site(project, engine, force=force, parts=parts, check=check)
     files = sorted(path for path in project.site.rglob("*") if path.is_file())
     write_stamp(stamp, inputs, project.root, files)
     others = f", {len(editions)} editions besides the national one" if editions else ""

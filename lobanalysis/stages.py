@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from filelock import BaseFileLock
 
 PACKAGE = Path(__file__).resolve().parent
+Say = Callable[[str], object]
+SILENT: Say = str
 KEY_VARIABLES = ("LOB_KEY", "LOB_KEY_FILE")
 
 
@@ -84,7 +86,7 @@ STAGES = (
             "result/*.csv",
             "combinations/*.csv",
             "response.csv",
-            "agreement.csv",
+            "agreement*.csv",
             "published.csv",
             "sources.csv",
             "groups.csv",
@@ -98,12 +100,22 @@ STAGES = (
 
 
 def make_tables(
-    project: Project, wave: str, force: bool = False, say: Callable[[str], None] | None = None
+    project: Project, wave: str, force: bool = False, say: Say = SILENT, begin: Say = SILENT
 ) -> list[str]:
-    """Bring all tables of a wave up to date; return the names of the stages that were done."""
+    """Bring all tables of a wave up to date; return the names of the stages that were done.
+
+    `say` gets a line for each stage that is done, with the reason; `begin` its name, just before.
+    """
     check_wave_name(project, wave)
+    done = []
     with lock_tables(project, wave):
-        return [stage.name for stage in STAGES if bring_up_to_date(project, wave, stage, force, say)]
+        for stage in STAGES:
+            if changes := ["asked for"] if force else find_stage_changes(project, wave, stage):
+                say(f"{stage.name}: {shorten(changes, 1)}")
+                begin(stage.name)
+                run_stage(project, wave, stage)
+                done.append(stage.name)
+    return done
 
 
 def plan_stages(project: Project, wave: str, force: bool = False) -> list[str]:
@@ -131,19 +143,6 @@ def lock_tables(project: Project, wave: str) -> BaseFileLock:
     return FileLock(folder / "tables.lock")
 
 
-def bring_up_to_date(
-    project: Project, wave: str, stage: Stage, force: bool, say: Callable[[str], None] | None
-) -> bool:
-    """Do a stage when it has to be done; return whether it was."""
-    changes = ["asked for"] if force else find_stage_changes(project, wave, stage)
-    if not changes:
-        return False
-    if say:
-        say(f"{stage.name}: {changes[0]}" + (f" (+{len(changes) - 1} more)" if len(changes) > 1 else ""))
-    run_stage(project, wave, stage)
-    return True
-
-
 def check_wave_name(project: Project, wave: str) -> None:
     """Raise `UsageError`, naming the waves that exist, when there is no folder for `wave`."""
     known = sorted(path.parent.name for path in (project.root / "data").glob("*/wave.yml"))
@@ -157,16 +156,14 @@ def check_wave_name(project: Project, wave: str) -> None:
 def run_stage(project: Project, wave: str, stage: Stage) -> None:
     """Do one stage, and remember what it was made from and what it made.
 
-    When it fails, what is remembered stays: it still fits the tables, which are then as they were, or it does
-    not, and the stage is done again.
+    What it was made from is looked at before: a source that changes meanwhile is then seen to differ. When
+    it fails, what is remembered stays: it still fits the tables, which are then as they were, or it does not,
+    and the stage is done again.
     """
+    inputs = read_inputs(project, wave, stage)
     stage.load()(project, wave)
-    write_stamp(
-        locate_stamp(project, wave, stage),
-        read_inputs(project, wave, stage),
-        project.root,
-        find_outputs(project, wave, stage),
-    )
+    outputs = find_outputs(project, wave, stage)
+    write_stamp(locate_stamp(project, wave, stage), inputs, project.root, outputs)
 
 
 def find_stage_changes(project: Project, wave: str, stage: Stage) -> list[str]:

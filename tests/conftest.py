@@ -16,6 +16,7 @@ PROGRAMS = {
     "chromium": ("chromium", "chromium-browser", "google-chrome"),
     "chromedriver": ("chromedriver",),
     "pdftoppm": ("pdftoppm",),
+    "soffice": ("soffice", "libreoffice"),
 }
 BESIDE = str(Path(sys.executable).parent)
 COUNTED = {"passed": ("passed", "xpassed"), "failed": ("failed", "error"), "skipped": ("skipped", "xfailed")}

@@ -23,6 +23,7 @@ EXTRAS = {
     "requirements.lock": None,
     "requirements-test.lock": "test",
     "requirements-lab.lock": "lab",
+    "requirements-suggest.lock": "suggest",
 }
 
 
@@ -32,7 +33,7 @@ def read_dependencies(pyproject: Path) -> dict[str, list[str]]:
     Examples
     --------
     >>> sorted(read_dependencies(ROOT / "pyproject.toml"))
-    ['', 'dev', 'lab', 'test']
+    ['', 'dev', 'lab', 'suggest', 'test']
     """
     project = tomllib.loads(pyproject.read_text(encoding="utf-8"))["project"]
     return {"": project["dependencies"], **project["optional-dependencies"]}

@@ -1,16 +1,17 @@
-"""How far two coders who did not see each other's work agree."""
+"""How far coders who did not see each other's work agree."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+
 import numpy as np
-import pandas as pd
 
-from lobanalysis.errors import AnalysisError
+from lobanalysis.analysis.alpha import count_coincidences, estimate_alpha, label_values, measure_distances
+from lobanalysis.analysis.bootstrap import estimate_with_interval
+from lobanalysis.analysis.ratings import Ratings
 
-COLUMNS = [
-    "domain", "label", "interviews", "codes", "decisions", "agreement", "kappa",
-    "both", "only_a", "only_b", "equal_sets",
-]  # fmt: skip
+MEASURES = ("kappa", "alpha", "alpha_sets")
+BINARY = 1 - np.eye(2)
 
 
 def estimate_agreement(first: np.ndarray, second: np.ndarray) -> float:
@@ -39,78 +40,130 @@ def estimate_kappa(first: np.ndarray, second: np.ndarray) -> float:
     >>> estimate_kappa(np.array([1, 1, 0, 0], bool), np.array([1, 0, 0, 0], bool))
     0.5
     """
-    if not first.size:
-        return float("nan")
-    share_a, share_b = first.mean(), second.mean()
-    chance = share_a * share_b + (1 - share_a) * (1 - share_b)
-    if chance == 1:
-        return float("nan")
-    return float((estimate_agreement(first, second) - chance) / (1 - chance))
+    return float(estimate_table_kappa(count_tables(np.stack([first, second])[:, None, :]).sum(axis=0)))
 
 
-def estimate_equal_sets(first: pd.DataFrame, second: pd.DataFrame) -> float:
-    """Return the share of interviews to which both coders gave exactly the same set of codes.
-
-    Examples
-    --------
-    >>> one = pd.DataFrame({"a": [True, True], "b": [False, True]})
-    >>> estimate_equal_sets(one, one.assign(b=[True, True]))
-    0.5
-    """
-    return float((first.to_numpy() == second.to_numpy()).all(axis=1).mean()) if len(first) else float("nan")
-
-
-def count_agreement(domain: str, label: str, first: pd.DataFrame, second: pd.DataFrame) -> dict[str, object]:
-    """Return the row of one domain in the table of agreement.
-
-    A decision is one interview times one code: does this code hold for this school or not. Decisions are
-    pooled over the codes of the domain, so that rare codes weigh as much as they occur.
+def count_tables(values: np.ndarray) -> np.ndarray:
+    """Return the 2 × 2 table of two coders per interview, over the codes on which both decided.
 
     Parameters
     ----------
-    first, second : DataFrame
-        Booleans, the interviews that both coded in the rows, the codes of the domain in the columns.
-
-    Raises
-    ------
-    AnalysisError
-        When the two do not have the same interviews and codes.
+    values : array of float
+        2 × interviews × codes, not a number where a coder did not decide.
 
     Examples
     --------
-    >>> one = pd.DataFrame({"a": [True, False]}, index=["i-1", "i-2"])
-    >>> row = count_agreement("kader", "Kaders", one, one)
-    >>> row["agreement"], row["kappa"], row["decisions"]
-    (1.0, 1.0, 2)
+    >>> count_tables(np.array([[[1, 0]], [[1, 1]]])).tolist()
+    [[[0.0, 1.0], [0.0, 1.0]]]
     """
-    if not (first.index.equals(second.index) and first.columns.equals(second.columns)):
-        raise AnalysisError(f"agreement on {domain}", "the coders do not have the same interviews and codes")
-    a, b = first.to_numpy().ravel(), second.to_numpy().ravel()
-    return {
-        "domain": domain, "label": label, "interviews": len(first), "codes": first.shape[1],
-        "decisions": int(a.size), "agreement": estimate_agreement(a, b), "kappa": estimate_kappa(a, b),
-        "both": int((a & b).sum()), "only_a": int((a & ~b).sum()), "only_b": int((~a & b).sum()),
-        "equal_sets": estimate_equal_sets(first, second),
-    }  # fmt: skip
+    yes, no = values == 1, values == 0
+    return np.stack(
+        [np.stack([(a & b).sum(axis=1) for b in (no[1], yes[1])], axis=1) for a in (no[0], yes[0])], axis=1
+    ).astype(float)
 
 
-def count_total_agreement(pairs: list[tuple[pd.DataFrame, pd.DataFrame]]) -> dict[str, object]:
-    """Return the row "totaal": all decisions of all domains pooled; equal sets per interview and domain.
+def estimate_table_agreement(tables: np.ndarray) -> np.ndarray:
+    """Return the share of equal decisions of … × 2 × 2 tables."""
+    with np.errstate(invalid="ignore", divide="ignore"):
+        return (tables[..., 0, 0] + tables[..., 1, 1]) / tables.sum(axis=(-1, -2))
+
+
+def estimate_table_kappa(tables: np.ndarray) -> np.ndarray:
+    """Return Cohen's kappa of … × 2 × 2 tables; not a number when chance is all."""
+    with np.errstate(invalid="ignore", divide="ignore"):
+        shares = tables / tables.sum(axis=(-1, -2), keepdims=True)
+        observed = shares[..., 0, 0] + shares[..., 1, 1]
+        chance = (shares.sum(axis=-1) * shares.sum(axis=-2)).sum(axis=-1)
+        return np.where(np.isclose(chance, 1, atol=1e-12), np.nan, (observed - chance) / (1 - chance))
+
+
+def average_pairs(estimate: Callable[[np.ndarray], np.ndarray]) -> Callable[[np.ndarray], np.ndarray]:
+    """Return an estimate over … × pairs × 2 × 2 tables: the mean of the pairs that have one.
+
+    For more than two coders this is the kappa of R. J. Light (1971), Measures of response agreement for
+    qualitative data, Psychological Bulletin 76(5), 365-377.
+    """
+
+    def estimate_mean(tables: np.ndarray) -> np.ndarray:
+        found = estimate(tables)
+        known = ~np.isnan(found)
+        total = np.where(known, found, 0).sum(axis=-1)
+        return np.where(known.any(axis=-1), total / np.maximum(known.sum(axis=-1), 1), np.nan)
+
+    return estimate_mean
+
+
+def count_pair_tables(ratings: Ratings, pairs: Sequence[tuple[str, str]]) -> np.ndarray:
+    """Return the tables of every two coders: interviews × pairs × 2 × 2."""
+    places = {coder: place for place, coder in enumerate(ratings.coders)}
+    tables = [count_tables(ratings.values[[places[one], places[two]]]) for one, two in pairs]
+    return np.stack(tables, axis=1)
+
+
+def count_code_coincidences(ratings: Ratings) -> np.ndarray:
+    """Return the coincidences of yes and no per interview, over its codes: interviews × 2 × 2."""
+    coders, interviews, codes = ratings.values.shape
+    labels = np.where(np.isnan(ratings.values), -1, ratings.values).astype(int).reshape(coders, -1)
+    return count_coincidences(labels, 2).reshape(interviews, codes, 2, 2).sum(axis=1)
+
+
+def count_set_coincidences(ratings: Ratings) -> tuple[np.ndarray, np.ndarray]:
+    """Return the coincidences of whole sets of codes per interview, and the distance of every two sets.
+
+    In a domain with one code per interview two sets are equal or not (nominal); otherwise MASI.
+    """
+    sets = [[find_set(row, ratings.codes) for row in coder] for coder in ratings.values]
+    labels, known = label_values(sets)
+    distance = 1 - np.eye(len(known)) if ratings.single else measure_distances(known)
+    return count_coincidences(labels, len(known)), distance
+
+
+def find_set(row: np.ndarray, codes: Sequence[str]) -> frozenset[str] | None:
+    """Return the codes that a coder gave an interview; None when the coder did not decide."""
+    if np.isnan(row).all():
+        return None
+    return frozenset(code for code, value in zip(codes, row, strict=True) if value == 1)
+
+
+def measure_agreement(
+    ratings: Ratings, weights: np.ndarray, pairs: Sequence[tuple[str, str]] = (), sets: bool = True
+) -> dict[str, float]:
+    """Return agreement, kappa, alpha and alpha of whole sets, each but the first with its interval.
+
+    Parameters
+    ----------
+    weights : array
+        Resamples of the interviews of `ratings`, see `draw_weights`.
+    pairs : sequence, optional
+        The pairs of coders that agreement and kappa are the mean of; by default every two.
+    sets : bool
+        Whether sets of codes can be compared; not those of several domains together.
 
     Examples
     --------
-    >>> one = pd.DataFrame({"a": [True, False]}, index=["i-1", "i-2"])
-    >>> count_total_agreement([(one, one), (one, ~one)])["agreement"]
-    0.5
+    >>> one = np.array([[[1, 0], [0, 0]], [[1, 1], [0, 0]]], dtype=float)
+    >>> found = measure_agreement(Ratings(("A", "B"), ("i-1", "i-2"), ("slb", "coach"), one), np.ones((1, 2)))
+    >>> found["agreement"], found["kappa"]
+    (0.75, 0.5)
     """
-    a = np.concatenate([first.to_numpy().ravel() for first, _ in pairs])
-    b = np.concatenate([second.to_numpy().ravel() for _, second in pairs])
-    equal = np.concatenate([(x.to_numpy() == y.to_numpy()).all(axis=1) for x, y in pairs])
-    interviews = {interview for first, _ in pairs for interview in first.index}
-    return {
-        "domain": "totaal", "label": "Alle domeinen", "interviews": len(interviews),
-        "codes": sum(first.shape[1] for first, _ in pairs), "decisions": int(a.size),
-        "agreement": estimate_agreement(a, b), "kappa": estimate_kappa(a, b),
-        "both": int((a & b).sum()), "only_a": int((a & ~b).sum()), "only_b": int((~a & b).sum()),
-        "equal_sets": float(equal.mean()),
-    }  # fmt: skip
+    tables = count_pair_tables(ratings, pairs or ratings.list_pairs())
+    found = {"agreement": float(average_pairs(estimate_table_agreement)(tables.sum(axis=0)))}
+    add_estimate(found, "kappa", average_pairs(estimate_table_kappa), tables, weights)
+    parts = count_code_coincidences(ratings)
+    add_estimate(found, "alpha", lambda summed: estimate_alpha(summed, BINARY), parts, weights)
+    if sets:
+        parts, distance = count_set_coincidences(ratings)
+        add_estimate(found, "alpha_sets", lambda summed: estimate_alpha(summed, distance), parts, weights)
+    return found
+
+
+def add_estimate(
+    found: dict[str, float],
+    name: str,
+    estimate: Callable[[np.ndarray], np.ndarray],
+    parts: np.ndarray,
+    weights: np.ndarray,
+) -> None:
+    """Add a statistic and both ends of its interval to what was found."""
+    value, (low, high) = estimate_with_interval(estimate, parts, weights)
+    found |= {name: value, f"{name}_low": low, f"{name}_high": high}

@@ -1,53 +1,142 @@
-"""The agreement of the two blind coders, per domain and over all."""
+"""The agreement of coders as tables: per domain and over all, and per code."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
 import pandas as pd
 
-from lobanalysis.analysis.agreement import COLUMNS, count_agreement, count_total_agreement
-from lobanalysis.analysis.counts import split_membership
+from lobanalysis.analysis.agreement import count_pair_tables, measure_agreement
+from lobanalysis.analysis.bootstrap import draw_weights
+from lobanalysis.analysis.ratings import Ratings, join_ratings, make_ratings
 from lobanalysis.coding.codebook import Codebook, Domain
-from lobanalysis.errors import AnalysisError
+
+SEED = 2020
+INTERVALS = [
+    f"{name}{end}" for name in ("kappa", "alpha", "alpha_sets") for end in ("", "_low", "_high")
+]  # fmt: skip
+COUNTS = ["coders", "interviews", "codes", "decisions"]
+COLUMNS = [
+    "domain", "label", *COUNTS, "agreement", *INTERVALS, "both", "only_a", "only_b", "equal_sets",
+]  # fmt: skip
+CODE_COLUMNS = [
+    "domain",
+    "code",
+    "label",
+    "domain_label",
+    *COUNTS[1:2],
+    "agreement",
+    *INTERVALS[:6],
+    "both",
+    "given",
+]
+TOTAL, TOTAL_LABEL = "totaal", "Alle domeinen"
 
 
-def count_coder_agreement(codings: pd.DataFrame, codebook: Codebook) -> pd.DataFrame:
-    """Return the table of agreement: a row per domain that both coders coded, and the row "totaal".
+@dataclass(frozen=True)
+class Codings:
+    """Who gave which code (interview_id, domain, code, coder) and who decided on what (without code)."""
 
-    Parameters
-    ----------
-    codings : DataFrame
-        Columns interview_id, domain, code, coder; two coders. An interview is in the sample when both
-        coders coded something of it; no code in a domain is then a decision too.
+    given: pd.DataFrame
+    decisions: pd.DataFrame
 
-    Raises
-    ------
-    AnalysisError
-        When there are codings, but not of exactly two coders.
+    @property
+    def coders(self) -> list[str]:
+        """Return the coders, sorted."""
+        return sorted(self.decisions["coder"].unique())
+
+    def rate(self, domain: Domain, coders: Sequence[str]) -> Ratings:
+        """Return the ratings of a domain on the interviews that at least two of the coders decided on."""
+        given, decided = (frame[frame["domain"] == domain.id] for frame in (self.given, self.decisions))
+        everyone = sorted(decided["interview_id"].unique())
+        ratings = make_ratings(given, decided, domain.code_ids, coders, everyone, domain.single)
+        return ratings.select_interviews(ratings.find_shared())
+
+
+def rate_domains(
+    codings: Codings, codebook: Codebook, coders: Sequence[str] = ()
+) -> list[tuple[Domain, Ratings]]:
+    """Return the ratings of each domain that at least two of the coders coded something of."""
+    names, rated = list(coders) or codings.coders, []
+    for domain in codebook.domains:
+        ratings = codings.rate(domain, names)
+        gave = (ratings.values == 1).any(axis=(1, 2))
+        if gave.sum() >= 2:
+            rated.append((domain, ratings))
+    return rated
+
+
+def count_coder_agreement(
+    codings: Codings, codebook: Codebook, seed: int = SEED, coders: Sequence[str] = ()
+) -> pd.DataFrame:
+    """Return the table of agreement: a row per domain that coders coded both, and the row "totaal".
+
+    A decision is one interview times one code: does this code hold for this school or not. Decisions are
+    pooled over the codes of the domain, so that rare codes weigh as much as they occur. Intervals come from
+    resampling interviews.
 
     Examples
     --------
     >>> count_coder_agreement(codings, codebook)["kappa"]                        # doctest: +SKIP
     """
-    if codings.empty:
-        return pd.DataFrame(columns=COLUMNS)
-    coders = sorted(codings["coder"].unique())
-    if len(coders) != 2:
-        raise AnalysisError("blind coders", f"{len(coders)} coder(s)", "two, to compare with each other")
-    first, second = (codings[codings["coder"] == coder] for coder in coders)
-    sample = sorted(set(first["interview_id"]) & set(second["interview_id"]))
-    shared = set(first["domain"]) & set(second["domain"])
-    domains = [domain for domain in codebook.domains if domain.id in shared]
-    pairs = [
-        (split_domain(first, domain, sample), split_domain(second, domain, sample)) for domain in domains
-    ]
-    rows = [
-        count_agreement(domain.id, domain.label, *pair) for domain, pair in zip(domains, pairs, strict=True)
-    ]
-    if pairs:
-        rows.append(count_total_agreement(pairs))
+    rated = rate_domains(codings, codebook, coders)
+    rows = [count_ratings(domain.id, domain.label, ratings, seed) for domain, ratings in rated]
+    if rated:
+        total = join_ratings([ratings for _, ratings in rated])
+        equal = np.concatenate([find_equal_sets(ratings) for _, ratings in rated])
+        row = count_ratings(TOTAL, TOTAL_LABEL, total, seed, sets=False)
+        rows.append(row | {"equal_sets": equal.mean() if len(equal) else np.nan})
     return pd.DataFrame(rows, columns=COLUMNS)
 
 
-def split_domain(codings: pd.DataFrame, domain: Domain, sample: list[str]) -> pd.DataFrame:
-    """Return which interview of the sample got which code of the domain from one coder."""
-    return split_membership(codings[codings["domain"] == domain.id], sample, domain.code_ids)
+def count_ratings(
+    domain: str, label: str, ratings: Ratings, seed: int, sets: bool = True
+) -> dict[str, object]:
+    """Return the row of one domain in the table of agreement."""
+    weights = draw_weights(len(ratings.interviews), seed)
+    equal = find_equal_sets(ratings)
+    return {
+        "domain": domain, "label": label, **count_sizes(ratings),
+        **measure_agreement(ratings, weights, sets=sets), **count_two(ratings),
+        "equal_sets": equal.mean() if len(equal) else np.nan,
+    }  # fmt: skip
+
+
+def count_sizes(ratings: Ratings) -> dict[str, int]:
+    """Return the numbers of coders, interviews, codes, and decisions that at least two coders made."""
+    decided = (~np.isnan(ratings.values)).sum(axis=0) >= 2
+    sizes = {"coders": len(ratings.coders), "interviews": len(ratings.interviews)}
+    return sizes | {"codes": len(ratings.codes), "decisions": int(decided.sum())}
+
+
+def count_two(ratings: Ratings) -> dict[str, object]:
+    """Return how often both of two coders gave a code and only one did; nothing for more coders."""
+    if len(ratings.coders) != 2:
+        return {}
+    table = count_pair_tables(ratings, ratings.list_pairs()).sum(axis=(0, 1)).astype(int)
+    return {"both": int(table[1, 1]), "only_a": int(table[1, 0]), "only_b": int(table[0, 1])}
+
+
+def find_equal_sets(ratings: Ratings) -> np.ndarray:
+    """Return per interview whether all coders who decided gave exactly the same codes."""
+    high, low = (np.where(np.isnan(ratings.values), fill, ratings.values) for fill in (-np.inf, np.inf))
+    return (high.max(axis=0) == low.min(axis=0)).all(axis=1)
+
+
+def count_code_agreement(
+    codings: Codings, codebook: Codebook, seed: int = SEED, coders: Sequence[str] = ()
+) -> pd.DataFrame:
+    """Return the agreement per code: a row per code that at least one coder gave."""
+    rows = []
+    for domain, ratings in rate_domains(codings, codebook, coders):
+        weights = draw_weights(len(ratings.interviews), seed)
+        labels = {code.id: code.label for code in domain.codes}
+        for code in ratings.codes:
+            one = ratings.select_code(code)
+            if (one.values == 1).any():
+                row = {"domain": domain.id, "code": code, "label": labels[code], "domain_label": domain.label}
+                row |= {**count_sizes(one), **measure_agreement(one, weights, sets=False), **count_two(one)}
+                rows.append(row | {"given": int((one.values == 1).sum())})
+    return pd.DataFrame(rows, columns=CODE_COLUMNS)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 import pandas as pd
 
 from lobanalysis.analysis.counts import estimate_share
@@ -17,8 +19,9 @@ SEPARATOR = " + "
 def count_combinations(membership: pd.DataFrame, domain: Domain, minimum: int = 3) -> pd.DataFrame:
     """Return how many schools have exactly which combination of codes, most frequent first.
 
-    Combinations of fewer than `minimum` schools are joined, last, into "andere combinaties". So that these
-    are never fewer than `minimum` themselves, the least frequent of the others joins them when needed.
+    Combinations of fewer than `minimum` schools are joined, last, into "andere combinaties". So that this is
+    never one school alone, the least frequent of the others joins it when needed; never a code that excludes
+    the others ("geen"), since its count is published by itself and would hide nothing.
 
     Parameters
     ----------
@@ -33,7 +36,8 @@ def count_combinations(membership: pd.DataFrame, domain: Domain, minimum: int = 
     """
     counts = membership.groupby(list(membership.columns), sort=False).size()
     rows = sorted(((int(n), tuple(key)) for key, n in counts.items()), key=order_combination)
-    named, rare = split_rare(rows, minimum)
+    alone = {tuple(code == name for code in membership.columns) for name in domain.exclusive}
+    named, rare = split_rare(rows, minimum, alone)
     table = [make_combination(domain, held, n, len(membership)) for n, held in named]
     if rare:
         table.append([RARE, "", rare, len(membership), estimate_share(rare, len(membership))])
@@ -47,19 +51,25 @@ def order_combination(row: tuple[int, tuple[bool, ...]]) -> tuple[int, tuple[boo
 
 
 def split_rare(
-    rows: list[tuple[int, tuple[bool, ...]]], minimum: int
+    rows: list[tuple[int, tuple[bool, ...]]], minimum: int, keep: Collection[tuple[bool, ...]] = ()
 ) -> tuple[list[tuple[int, tuple[bool, ...]]], int]:
     """Return the combinations that are named, and the number of schools in the others.
+
+    Those in `keep` are always named.
 
     Examples
     --------
     >>> split_rare([(9, (True,)), (4, (False,)), (1, ())], 3)
     ([(9, (True,))], 5)
+    >>> split_rare([(9, (True,)), (4, (False,)), (1, ())], 3, keep=[(False,)])
+    ([(4, (False,))], 10)
     """
-    named = [row for row in rows if row[0] >= minimum]
+    named = [row for row in rows if row[0] >= minimum or row[1] in keep]
     rare = sum(n for n, _ in rows) - sum(n for n, _ in named)
-    while named and 0 < rare < minimum:
-        rare += named.pop()[0]
+    free = [row for row in named if row[1] not in keep]
+    if rare == 1 and free:
+        named.remove(free[-1])
+        rare += free[-1][0]
     return named, rare
 
 

@@ -83,6 +83,13 @@ def list_agreement_numbers(agreement: pd.DataFrame) -> Numbers:
     return rows
 
 
+def list_pair_numbers(pairs: pd.DataFrame) -> Numbers:
+    """Return agreement and kappa over all domains per kind of pair of coders, rules and model."""
+    total = pairs[pairs["domain"] == "totaal"].set_index("pair", drop=False)
+    counts = pairs["pair"].value_counts()
+    return {kind: {**row, "domeinen": int(counts[kind]) - 1} for kind, row in total.to_dict("index").items()}
+
+
 def list_source_numbers(sources: pd.DataFrame) -> Numbers:
     """Return the codes of all domains together by source."""
     rows = sources[sources["domain"] == "all"]

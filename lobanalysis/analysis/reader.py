@@ -10,10 +10,13 @@ from lobanalysis.analysis.classes import FEW, HIDDEN, NEARLY_ALL, SOME
 from lobanalysis.errors import SourceError, UsageError, shorten
 from lobanalysis.paths import Project
 
+ENDS = ("", "_low", "_high")
+AGREEMENT = ["agreement", *(f"{name}{end}" for name in ("kappa", "alpha", "alpha_sets") for end in ENDS)]
 TYPES = {
     "n": "Int64", "base": "Int64", "population": "Int64", "shown": bool, "outcome": bool, "computed": float,
-    **dict.fromkeys(["share", "ci_low", "ci_high", "low", "high", "agreement", "kappa", "equal_sets"], float),
+    **dict.fromkeys(["share", "ci_low", "ci_high", "low", "high", *AGREEMENT, "equal_sets"], float),
     **dict.fromkeys(["interviews", "codes", "decisions", "both", "only_a", "only_b", "chapter"], "Int64"),
+    **dict.fromkeys(["coders", "given"], "Int64"),
 }  # fmt: skip
 TEXTS = {"combinations": ["codes"], "published": ["base"]}
 PLACES = (NEARLY_ALL, SOME, HIDDEN, FEW)

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from lobanalysis.analysis.coder_pairs import count_excluding_beside_others
 from lobanalysis.analysis.numbers import (
     Numbers,
     count_domain_numbers,
@@ -17,6 +18,7 @@ from lobanalysis.analysis.numbers import (
     list_differences,
     list_group_numbers,
     list_indicator_numbers,
+    list_pair_numbers,
     list_source_numbers,
 )
 from lobanalysis.analysis.published import count_second_base
@@ -44,6 +46,7 @@ def list_numbers(study: Study, folder: Path, tables: Mapping[str, pd.DataFrame])
         "groups": list_group_numbers(study.groups),
         "differences": list_differences(results, list(study.groups)),
         "agreement": list_agreement_numbers(tables["agreement"]),
+        "pairs": list_pair_numbers(tables["agreement_pairs"]),
         "published": list_published(study, tables["published"]),
         "sources": list_source_numbers(tables["sources"]),
         "intake": read_intake_counts(folder),
@@ -96,7 +99,15 @@ def count_study(study: Study, folder: Path) -> Numbers:
         "domeinen_regel": len(by_rule),
         "codes_regel": sum(len(domain.codes) for domain in by_rule),
         "coderingen": sum(len(frame) for frame in study.coded.values()),
+        **count_codings(study, folder),
     }
+
+
+def count_codings(study: Study, folder: Path) -> Numbers:
+    """Return the codings whose definition changed since, and excluding codes that stood beside others."""
+    coded = folder / "coded"
+    beside = count_excluding_beside_others(read_stage_table(coded / "_coders.csv"), study.codebook)
+    return {"verouderd": len(read_stage_table(coded / "_outdated.csv")), "uitsluitend_naast_andere": beside}
 
 
 def count_submissions(folder: Path) -> Numbers:

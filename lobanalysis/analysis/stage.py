@@ -7,7 +7,13 @@ from pathlib import Path
 import pandas as pd
 
 from lobanalysis.analysis.breakdowns import find_breakdowns
-from lobanalysis.analysis.coders import count_coder_agreement
+from lobanalysis.analysis.coder_pairs import count_pair_agreement
+from lobanalysis.analysis.coders import (
+    SEED,
+    Codings,
+    count_code_agreement,
+    count_coder_agreement,
+)
 from lobanalysis.analysis.combinations import DOMAINS, count_combinations
 from lobanalysis.analysis.disclosure import SMALL
 from lobanalysis.analysis.edition_numbers import list_all_editions
@@ -64,16 +70,31 @@ def make_tables(study: Study, folder: Path) -> dict[str, pd.DataFrame]:
         if domain.id in DOMAINS:
             tables[f"combinations/{domain.id}"] = count_combinations(study.membership[domain.id], domain)
     tables |= {"hidden": tabulate_hidden(tables), "hidden_counts": count_hidden(tables, SMALL)}
-    codings = read_stage_table(folder / "coded" / "_coders.csv")
+    codings, machines = read_coders(folder), read_machines(folder)
     return {
         **tables,
         "response": count_all_response(study),
-        "agreement": count_coder_agreement(codings, study.codebook),
+        "agreement": count_coder_agreement(codings, study.codebook, SEED),
+        "agreement_codes": count_code_agreement(codings, study.codebook, SEED),
+        "agreement_pairs": count_pair_agreement(codings, machines, study.codebook, SEED),
         "published": check_figures(figures, study.codebook, study.membership, schools),
         "sources": count_sources(study.coded),
         "groups": tabulate_groups(study),
         "dates": tabulate_dates(study.interviews),
     }
+
+
+def read_coders(folder: Path) -> Codings:
+    """Return what the coders gave and decided."""
+    coded = folder / "coded"
+    return Codings(read_stage_table(coded / "_coders.csv"), read_stage_table(coded / "_decisions.csv"))
+
+
+def read_machines(folder: Path) -> Codings:
+    """Return what rules and model say of the domains that people code; they decide on every interview."""
+    given = read_stage_table(folder / "coded" / "_machines.csv")
+    interviews = read_stage_table(folder / "interviews.csv")[["interview_id"]]
+    return Codings(given, given[["domain", "coder"]].drop_duplicates().merge(interviews, how="cross"))
 
 
 def read_wave_figures(study: Study) -> list[Figure]:

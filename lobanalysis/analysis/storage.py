@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Mapping
 from pathlib import Path
 
 import pandas as pd
 
 from lobanalysis.errors import StorageError
-from lobanalysis.files import describe_refusal
+from lobanalysis.files import describe_refusal, write_file
 
 
 def write_tables(
@@ -66,10 +65,7 @@ def write_text(path: Path, text: str) -> None:
     """Write a text file beside its place and move it there; an equal file stays as it is."""
     if path.is_file() and path.read_bytes() == text.encode("utf-8"):
         return
-    path.parent.mkdir(parents=True, exist_ok=True)
-    beside = path.with_name(path.name + ".part")
-    beside.write_text(text, encoding="utf-8", newline="\n")
-    os.replace(beside, path)
+    write_file(path, text)
 
 
 def remove_others(folder: Path, names: set[str]) -> None:

@@ -12,8 +12,15 @@ from lobanalysis.coding.problems import Problem, raise_problems
 HINT = "correct the coding, or the codebook in data/codebook"
 
 
+Agreed = set[tuple[str, str]]
+
+
 def check_codings(
-    codings: list[Coding], codebook: Codebook, timestamps: set[str], coders: dict[str, str]
+    codings: list[Coding],
+    codebook: Codebook,
+    timestamps: set[str],
+    coders: dict[str, str],
+    agreed: Agreed | None = None,
 ) -> None:
     """Raise one error with everything that is wrong with the codings of a wave.
 
@@ -25,24 +32,30 @@ def check_codings(
         Time stamps of the counted interviews.
     coders : dict of str to str
         Per file the coder that it should hold.
+    agreed : set of (str, str), optional
+        Time stamps and domains that the consensus decided on; by default all of its rows combined.
 
     Raises
     ------
     CodingError
         When there is at least one problem; the list stops at ten.
     """
-    raise_problems("codings", find_problems(codings, codebook, timestamps, coders), HINT)
+    raise_problems("codings", find_problems(codings, codebook, timestamps, coders, agreed), HINT)
 
 
 def find_problems(
-    codings: list[Coding], codebook: Codebook, timestamps: set[str], coders: dict[str, str]
+    codings: list[Coding],
+    codebook: Codebook,
+    timestamps: set[str],
+    coders: dict[str, str],
+    agreed: Agreed | None = None,
 ) -> list[Problem]:
     """Return everything that is wrong with the codings of a wave, by file and row.
 
     What a blind coder handed in stays as it is: codes that exclude each other are no problem there as long
     as the consensus decides in their place. They are part of what the agreement of the coders shows.
     """
-    counting = select_counting(codings)
+    counting = select_counting(codings, agreed)
     return sorted([
         *find_unknown_domains(codings, codebook),
         *find_unknown_codes(codings, codebook),
@@ -56,19 +69,21 @@ def find_problems(
     ])  # fmt: skip
 
 
-def select_counting(codings: Iterable[Coding]) -> list[Coding]:
+def select_counting(codings: Iterable[Coding], agreed: Agreed | None = None) -> list[Coding]:
     """Return the rows that can count: the consensus, and coders where there is no consensus.
 
-    The consensus has decided on every combination of its interviews and its domains.
+    Without `agreed`, the consensus has decided on every combination of its interviews and its domains.
     """
     rows = list(codings)
-    agreed = [row for row in rows if row.coder == CONSENSUS]
-    interviews, domains = {row.timestamp for row in agreed}, {row.domain for row in agreed}
-    return [
-        row
-        for row in rows
-        if row.coder == CONSENSUS or row.timestamp not in interviews or row.domain not in domains
-    ]
+    decided = find_combinations(rows) if agreed is None else agreed
+    return [row for row in rows if row.coder == CONSENSUS or (row.timestamp, row.domain) not in decided]
+
+
+def find_combinations(rows: list[Coding]) -> Agreed:
+    """Return every combination of the interviews and the domains of the consensus."""
+    found = [row for row in rows if row.coder == CONSENSUS]
+    domains = {row.domain for row in found}
+    return {(timestamp, domain) for timestamp in {row.timestamp for row in found} for domain in domains}
 
 
 def find_unknown_domains(codings: Iterable[Coding], codebook: Codebook) -> Iterator[Problem]:

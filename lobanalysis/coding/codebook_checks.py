@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from lobanalysis.coding.codebook_files import CODE_FILES, CodebookSettings, IndicatorSettings
 from lobanalysis.coding.problems import Problem, raise_problems
 from lobanalysis.coding.rows import Row
-from lobanalysis.coding.rules import RULES_FILE, Rule
+from lobanalysis.coding.rules import NO_CODE, RULES_FILE, Rule
 
 FileRow = tuple[str, Row]
 
@@ -94,7 +94,7 @@ def find_rule_problems(
     known = list_codes_by_domain(rows)
     for rule in rules:
         domain = settings.domains.get(rule.domain)
-        if domain is None or rule.code not in known[rule.domain]:
+        if domain is None or rule.code not in (*known[rule.domain], NO_CODE):
             yield Problem(RULES_FILE, rule.line, "domain or code is not in the codebook")
         elif rule.field and rule.field not in domain.fields:
             yield Problem(RULES_FILE, rule.line, "field is not one of the domain's")

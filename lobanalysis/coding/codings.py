@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from lobanalysis.coding.rows import describe_path, read_rows
+from lobanalysis.intake.wave import Wave
 
 COLUMNS = ("tijdstempel", "domein", "code", "codeur", "besloten_op")
 CONSENSUS = "consensus"
+FOLDER = "coderingen"
 
 
 @dataclass(frozen=True)
@@ -34,3 +36,9 @@ def read_codings(path: Path) -> list[Coding]:
     """
     file = describe_path(path)
     return [Coding(file, row.line, *(row[column] for column in COLUMNS)) for row in read_rows(path, COLUMNS)]
+
+
+def locate_codings(settings: Wave) -> Path:
+    """Return the folder of a wave's codings: that of the consensus; for a new wave, the usual one."""
+    consensus = settings.codings.consensus
+    return settings.locate(consensus).parent if consensus else settings.locate(FOLDER)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from lobanalysis.coding.patterns import Pattern, PatternError, PatternIndex, read_pattern
+from lobanalysis.coding.pattern_index import PatternIndex
+from lobanalysis.coding.patterns import Pattern, PatternError, read_pattern
 from lobanalysis.coding.problems import Problem, raise_problems
 from lobanalysis.coding.rows import Row, describe_path, read_rows
 from lobanalysis.coding.words import Word
@@ -14,12 +15,16 @@ GUARDS_FILE = "voorbehoud.csv"
 COLUMNS = ("soort", "patroon", "kant", "voorbeeld")
 NO_GUARD = "geen_voorbehoud"
 KINDS = ("ontkenning", "verleden", "toekomst", NO_GUARD)
-SIDES = ("voor", "na", "beide")
+SENTENCE = "zin"
+SIDES = ("voor", "na", "beide", SENTENCE)
 
 
 @dataclass(frozen=True)
 class Guard:
-    """A pattern that denies a hit in the same clause, when it stands on this side of it."""
+    """A pattern that denies a hit in the same clause, when it stands on this side of it.
+
+    The side `zin` reaches further: to everything that stands before it in the same sentence.
+    """
 
     kind: str
     pattern: Pattern
@@ -72,9 +77,12 @@ class Cues:
         self._words = words
         self._first_end: dict[int, int] = {}
         self._last_start: dict[int, int] = {}
+        self._sentence_start: dict[int, int] = {}
         for start, end, guard in found:
             if exempt.isdisjoint(range(start, end)):
                 self._add(words[start].clause, start, end, guard.side)
+                if guard.side == SENTENCE:
+                    self._sentence_start[words[start].sentence] = start
 
     def _add(self, clause: int, start: int, end: int, side: str) -> None:
         if side in ("voor", "beide"):
@@ -85,4 +93,10 @@ class Cues:
     def deny(self, start: int, end: int) -> bool:
         """Return whether a reservation in its clause takes back the hit from word `start` up to `end`."""
         clause = self._words[start].clause
+        if self._sentence_start.get(self._words[start].sentence, start) >= end:
+            return True
         return self._first_end.get(clause, end) <= start or self._last_start.get(clause, start) >= end
+
+    def in_first_clause(self) -> bool:
+        """Return whether the text begins with a clause that holds a reservation."""
+        return bool(self._words) and (0 in self._first_end or 0 in self._last_start)

@@ -1,17 +1,16 @@
 """The pattern language of the rules: words, in the order of the text, matched as wholes.
 
-A pattern is one or more words, separated by spaces. `*` at the end of a word stands for any ending,
-`|` between words for either, and `..` for at most three words in between. Accents, capitals, hyphens and
-apostrophes do not matter. There is nothing to repeat or to backtrack over: a match looks at a fixed number
-of words, so the cost of a text is linear in its length whatever the patterns are.
+A pattern is one or more words, separated by spaces. `*` at the end of a word stands for any ending and at
+the beginning for any beginning, `|` between words for either, and `..` for at most three words in between.
+Accents, capitals, hyphens and apostrophes do not matter. There is nothing to repeat or to backtrack over: a
+match looks at a fixed number of words, so the cost of a text is linear in its length whatever the patterns
+are.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Generic, Protocol, TypeVar
 
 from lobanalysis.coding.words import Word, split_words
 
@@ -32,15 +31,16 @@ class PatternError(ValueError):
 
 @dataclass(frozen=True)
 class Step:
-    """One word of a pattern: the words that fit exactly, the stems of words that fit, or a gap."""
+    """One word of a pattern: the words that fit exactly, the stems and the tails that fit, or a gap."""
 
     words: frozenset[str] = frozenset()
     stems: tuple[str, ...] = ()
     gap: bool = False
+    tails: tuple[str, ...] = ()
 
     def fits(self, word: str) -> bool:
         """Return whether a word of the text fits this step."""
-        return word in self.words or word.startswith(self.stems or ("\0",))
+        return word in self.words or word.startswith(self.stems) or word.endswith(self.tails)
 
 
 @dataclass(frozen=True)
@@ -54,43 +54,6 @@ class Pattern:
     def open_end(self) -> bool:
         """Whether the last word may go on, also after a hyphen or an apostrophe."""
         return bool(self.steps[-1].stems)
-
-
-class HasPattern(Protocol):
-    """Anything that carries a pattern."""
-
-    @property
-    def pattern(self) -> Pattern:
-        """The pattern it carries."""
-
-
-Item = TypeVar("Item", bound=HasPattern)
-
-
-class PatternIndex(Generic[Item]):
-    """Rules or guards by the beginning of their first word, so that many of them cost no more time."""
-
-    def __init__(self, items: Iterable[Item]) -> None:
-        self._by_word: dict[str, list[Item]] = {}
-        self._by_stem: dict[str, list[Item]] = {}
-        for item in items:
-            for word in item.pattern.steps[0].words:
-                self._by_word.setdefault(word, []).append(item)
-            for stem in item.pattern.steps[0].stems:
-                self._by_stem.setdefault(stem[:MINIMUM_STEM], []).append(item)
-
-    def find_matches(self, words: tuple[Word, ...]) -> list[tuple[int, int, Item]]:
-        """Return all matches in a text: index of the first word, index after the last, and the item."""
-        return [
-            (start, end, item)
-            for start, word in enumerate(words)
-            for item in self._candidates(word.text)
-            if (end := match_pattern(item.pattern, words, start)) is not None
-        ]
-
-    def _candidates(self, word: str) -> Iterable[Item]:
-        exact, stems = self._by_word.get(word, ()), self._by_stem.get(word[:MINIMUM_STEM], ())
-        return [*exact, *stems] if stems else exact
 
 
 def read_pattern(source: str) -> Pattern:
@@ -169,11 +132,15 @@ def _read_part(part: str, position: int) -> list[Step]:
     read = [_read_word(choice, position) for choice in choices]
     if any(len(steps) != 1 for steps in read):
         raise PatternError("a choice must be between single words", position)
-    return [Step(frozenset().union(*(s[0].words for s in read)), sum((s[0].stems for s in read), ()))]
+    exact = frozenset().union(*(steps[0].words for steps in read))
+    stems, tails = sum((s[0].stems for s in read), ()), sum((s[0].tails for s in read), ())
+    return [Step(exact, stems, tails=tails)]
 
 
 def _read_word(text: str, position: int) -> list[Step]:
     """Return the steps of one word, whose hyphens and apostrophes are places where the text may be cut."""
+    if text.startswith("*"):
+        return _read_tail(text[1:], position)
     stem = text.removesuffix("*")
     pieces = [word.text for word in split_words(stem)]
     if "*" in stem or not pieces:
@@ -183,6 +150,14 @@ def _read_word(text: str, position: int) -> list[Step]:
     if len(pieces[-1]) < MINIMUM_STEM:
         raise PatternError(f"a * needs at least {MINIMUM_STEM} letters before it", position)
     return [*(Step(frozenset({piece})) for piece in pieces[:-1]), Step(stems=(pieces[-1],))]
+
+
+def _read_tail(tail: str, position: int) -> list[Step]:
+    """Return the step of one word of which only the end is given."""
+    pieces = [word.text for word in split_words(tail)]
+    if "*" in tail or len(pieces) != 1 or len(pieces[0]) < MINIMUM_STEM:
+        raise PatternError(f"a * at the beginning needs one word of {MINIMUM_STEM} letters", position)
+    return [Step(tails=(pieces[0],))]
 
 
 def _check_gaps(steps: list[Step], source: str) -> None:

@@ -7,26 +7,38 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from lobanalysis.coding.guards import Cues, Guard
-from lobanalysis.coding.patterns import Pattern, PatternError, PatternIndex, read_pattern
+from lobanalysis.coding.pattern_index import PatternIndex
+from lobanalysis.coding.patterns import Pattern, PatternError, read_pattern
 from lobanalysis.coding.problems import Problem, raise_problems
 from lobanalysis.coding.role_names import make_role_patterns, read_role_names
 from lobanalysis.coding.rows import Row, describe_path, read_rows
-from lobanalysis.coding.words import split_words
+from lobanalysis.coding.words import Word, split_words
 
 RULES_FILE = "regels.csv"
 COLUMNS = ("domein", "code", "soort", "patroon", "veld", "toelichting")
-WORDS, ROLE_NAME = "woorden", "rolnaam"
+WORDS, ALWAYS, ROLE_NAME, OPTION, STATE = "woorden", "altijd", "rolnaam", "keuze", "toestand"
+KINDS = (WORDS, ALWAYS, ROLE_NAME, OPTION, STATE)
+STATES = ("answered", "negative", "not_applicable", "unknown", "refers", "any")
+NO_CODE = "-"
+NOTHING = Pattern("", ())
 
 
 @dataclass(frozen=True)
 class Rule:
-    """One pattern for one code; with a field, it only counts there."""
+    """One pattern for one code; with a field, it only counts there.
+
+    `kind` tells how it is looked for: as words that a reservation takes back (`woorden`, `rolnaam`) or not
+    (`altijd`), as the letter of an option (`keuze`), or as the state of a cell (`toestand`). The code `-`
+    stands for none: its words are taken, so that no shorter pattern finds something in them.
+    """
 
     domain: str
     code: str
     pattern: Pattern
     field: str
     line: int
+    kind: str = WORDS
+    value: str = ""
 
 
 @dataclass(frozen=True)
@@ -58,20 +70,27 @@ def read_rules(folder: Path) -> tuple[Rule, ...]:
 
 def make_rules(row: Row, names: dict[str, list[str]]) -> list[Rule]:
     """Return the rules that one row of `regels.csv` stands for."""
-    is_role = row["soort"] == ROLE_NAME
-    patterns = make_role_patterns(names[row["patroon"]]) if is_role else [read_pattern(row["patroon"])]
-    return [Rule(row["domein"], row["code"], pattern, row["veld"], row.line) for pattern in patterns]
+    kind, source = row["soort"], row["patroon"]
+    if kind in (OPTION, STATE):
+        return [Rule(row["domein"], row["code"], NOTHING, row["veld"], row.line, kind, source)]
+    patterns = make_role_patterns(names[source]) if kind == ROLE_NAME else [read_pattern(source)]
+    return [Rule(row["domein"], row["code"], pattern, row["veld"], row.line, kind) for pattern in patterns]
 
 
 def find_row_problems(row: Row, names: dict[str, list[str]]) -> list[Problem]:
     """Return what is wrong with one row of `regels.csv`."""
-    if row["soort"] == ROLE_NAME:
-        known = row["patroon"] in names
-        return [] if known else [Problem(RULES_FILE, row.line, "role name is not in rolnamen.csv")]
-    if row["soort"] != WORDS:
-        return [Problem(RULES_FILE, row.line, f"soort is not {WORDS} or {ROLE_NAME}")]
+    kind, source = row["soort"], row["patroon"]
+    if kind not in KINDS:
+        return [Problem(RULES_FILE, row.line, f"soort is not one of {', '.join(KINDS)}")]
+    if kind == ROLE_NAME and source not in names:
+        return [Problem(RULES_FILE, row.line, "role name is not in rolnamen.csv")]
+    if kind == OPTION and not (len(source) == 1 and source.isalpha() and source.islower()):
+        return [Problem(RULES_FILE, row.line, "option is not one small letter")]
+    if kind == STATE and source not in STATES:
+        return [Problem(RULES_FILE, row.line, f"state is not one of {', '.join(STATES)}")]
     try:
-        read_pattern(row["patroon"])
+        if kind in (WORDS, ALWAYS):
+            read_pattern(source)
     except PatternError as error:
         return [Problem(RULES_FILE, row.line, f"pattern is invalid: {error} ({row['domein']}.{row['code']})")]
     return []
@@ -82,8 +101,8 @@ def find_ambiguous_rules(rules: Iterable[Rule]) -> list[Problem]:
     first: dict[tuple, Rule] = {}
     problems = []
     for rule in rules:
-        earlier = first.setdefault((rule.domain, rule.field, rule.pattern.steps), rule)
-        if earlier.code != rule.code:
+        earlier = first.setdefault((rule.domain, rule.field, rule.pattern.steps, rule.value), rule)
+        if earlier.code != rule.code and rule.kind != STATE:
             problems.append(
                 Problem(RULES_FILE, rule.line, f"same pattern as row {earlier.line} for another code")
             )
@@ -97,15 +116,16 @@ def find_hits(text: str, field: str, rules: PatternIndex[Rule], guards: PatternI
     count, and does not give its words to a shorter match either.
     """
     words = split_words(text)
+    return find_word_hits(words, field, rules, Cues(words, guards))
+
+
+def find_word_hits(words: tuple[Word, ...], field: str, rules: PatternIndex[Rule], cues: Cues) -> list[Hit]:
+    """Return the codes that the rules find in the words of one field; also those of no code, as `-`."""
     found = [match for match in rules.find_matches(words) if match[2].field in ("", field)]
-    matches = _keep_longest(found)
-    if not matches:
-        return []
-    cues = Cues(words, guards)
     return [
         Hit(rule.code, field, words[start].start, words[end - 1].end)
-        for start, end, rule in sorted(matches, key=lambda match: match[:2])
-        if not cues.deny(start, end)
+        for start, end, rule in sorted(_keep_longest(found), key=lambda match: match[:2])
+        if rule.kind == ALWAYS or not cues.deny(start, end)
     ]
 
 

@@ -2,23 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from lobanalysis.coding.cells import read_cells
 from lobanalysis.coding.checks import check_codings
 from lobanalysis.coding.codebook import Codebook, Domain, read_codebook
-from lobanalysis.coding.codings import CONSENSUS, Coding, read_codings
+from lobanalysis.coding.codings import CONSENSUS
+from lobanalysis.coding.decisions import make_judgements
+from lobanalysis.coding.definitions import hash_definitions
+from lobanalysis.coding.domain_rules import find_coded_hits, make_domain_rules
 from lobanalysis.coding.domain_tables import FOLDER, make_domain_files
-from lobanalysis.coding.patterns import PatternIndex
-from lobanalysis.coding.precedence import CodedRow, Judgement, OpenDecision, make_judgement, resolve_decision
+from lobanalysis.coding.precedence import RULE, CodedRow, Judgement, OpenDecision, resolve_decision
+from lobanalysis.coding.record import Record, find_outdated_rows, list_coding_files, read_record
 from lobanalysis.coding.rows import describe_path
-from lobanalysis.coding.rules import Hit, find_hits
+from lobanalysis.coding.rules import Hit
+from lobanalysis.coding.suggested import SUGGESTION, judge_suggested, locate_suggestions, read_suggested
 from lobanalysis.coding.tables import (
     CODERS_FILE,
+    DECISIONS_FILE,
+    MACHINES_FILE,
     OPEN_FILE,
+    OUTDATED_FILE,
     make_coded_table,
     make_coder_table,
+    make_decision_table,
     make_open_table,
+    make_outdated_table,
     read_table,
     write_tables,
     write_texts,
@@ -27,11 +37,9 @@ from lobanalysis.errors import CodingError
 from lobanalysis.intake.wave import Wave, read_wave
 from lobanalysis.paths import Project
 
-ANSWERED = "answered"
-
 
 def run_coding(project: Project, wave: str) -> None:
-    """Write `coded/<domain>.csv`, `_coders.csv` and `_open.csv`, and `codebook/<domain>.json`, of a wave.
+    """Write the tables of `coded/` and `codebook/` of a wave.
 
     Raises
     ------
@@ -46,12 +54,16 @@ def run_coding(project: Project, wave: str) -> None:
     codebook = read_wave_codebook(settings)
     tables = project.tables(wave)
     interviews = read_interview_keys(tables)
-    codings = read_wave_codings(settings)
-    files = {describe_path(path): coder for coder, path in list_coding_files(settings).items()}
-    check_codings([row for rows in codings.values() for row in rows], codebook, set(interviews), files)
-    judgements = {coder: judge(coder, rows, interviews) for coder, rows in codings.items()}
+    record = read_record(settings)
+    check_record(record, settings, codebook, set(interviews))
     hits = find_rule_hits(tables / "answers", codebook)
-    write_tables(tables / "coded", make_tables(codebook, sorted(interviews.values()), judgements, hits))
+    write_tables(
+        tables / "coded",
+        {
+            **make_tables(codebook, interviews, record, hits),
+            MACHINES_FILE: make_coder_table(list_machines(settings, codebook, interviews, hits), codebook),
+        },
+    )
     write_texts(tables / FOLDER, make_domain_files(codebook))
 
 
@@ -78,65 +90,65 @@ def read_interview_keys(tables: Path) -> dict[str, str]:
     return dict(zip(frame["timestamp"], frame["interview_id"], strict=True))
 
 
-def list_coding_files(settings: Wave) -> dict[str, Path]:
-    """Return the file of the consensus and of each coder, coders by name."""
-    files = {CONSENSUS: settings.codings.consensus, **dict(sorted(settings.codings.coders.items()))}
-    return {coder: settings.locate(relative) for coder, relative in files.items()}
+def check_record(record: Record, settings: Wave, codebook: Codebook, timestamps: set[str]) -> None:
+    """Raise one error with everything that is wrong with the decisions that stand.
 
-
-def read_wave_codings(settings: Wave) -> dict[str, list[Coding]]:
-    """Return the codings of a wave by coder; the consensus is one of them."""
-    return {coder: read_codings(path) for coder, path in list_coding_files(settings).items()}
-
-
-def judge(coder: str, codings: Iterable[Coding], interviews: dict[str, str]) -> Judgement:
-    """Return what a coder decided, by interview id."""
-    return make_judgement(coder, ((interviews[row.timestamp], row.domain, row.code) for row in codings))
+    Raises
+    ------
+    CodingError
+        When there is at least one problem.
+    """
+    files = {describe_path(path): coder for coder, path in list_coding_files(settings).items()}
+    check_codings(record.list_standing_rows(), codebook, timestamps, files, record.find_agreed())
 
 
 def find_rule_hits(answers: Path, codebook: Codebook) -> dict[tuple[str, str], list[Hit]]:
-    """Return the hits of the rules per interview and domain, in the order of fields and text.
-
-    Each field is read once; only what was answered is looked at.
-    """
-    ruled = {rule.domain for rule in codebook.rules}
-    domains = [domain for domain in codebook.domains if domain.id in ruled]
-    fields = sorted({field for domain in domains for field in domain.fields})
-    texts = {field: read_answers(answers / f"{field}.csv") for field in fields}
-    guards = PatternIndex(codebook.guards)
-    hits: dict[tuple[str, str], list[Hit]] = {}
-    for domain in domains:
-        rules = PatternIndex(rule for rule in codebook.rules if rule.domain == domain.id)
-        for field in domain.fields:
-            for interview, text in texts[field].items():
-                hits.setdefault((interview, domain.id), []).extend(find_hits(text, field, rules, guards))
-    return hits
-
-
-def read_answers(path: Path) -> dict[str, str]:
-    """Return the text of the answers that say something, by interview id."""
-    frame = read_table(path, ["interview_id", "state", "text"])
-    answered = frame[frame["state"] == ANSWERED]
-    return dict(zip(answered["interview_id"], answered["text"], strict=True))
+    """Return the hits of the rules that count per interview and domain, in the order of fields and text."""
+    rules = make_domain_rules(codebook)
+    fields = sorted({field for found in rules.values() for field in found.domain.fields})
+    return find_coded_hits(rules, read_cells(answers, fields))
 
 
 def make_tables(
     codebook: Codebook,
-    interviews: list[str],
-    judgements: dict[str, Judgement],
+    interviews: dict[str, str],
+    record: Record,
     hits: dict[tuple[str, str], list[Hit]],
 ) -> dict[str, object]:
     """Return all tables of the stage by file name."""
+    judgements = make_judgements(record.coders, record.standing, interviews)
     humans = [judgement for coder, judgement in judgements.items() if coder != CONSENSUS]
-    rows, still_open = resolve_all(codebook.domains, interviews, judgements[CONSENSUS], humans, hits)
+    everyone = sorted(interviews.values())
+    rows, still_open = resolve_all(codebook.domains, everyone, judgements[CONSENSUS], humans, hits)
     given = (
-        (*decision, code, human.coder)
-        for human in humans
-        for decision, codes in human.codes.items()
-        for code in codes
+        (*key, code, human.coder) for human in humans for key, codes in human.codes.items() for code in codes
     )
-    tables = {f"{domain}.csv": make_coded_table(found, codebook, domain) for domain, found in rows.items()}
-    return {**tables, CODERS_FILE: make_coder_table(given, codebook), OPEN_FILE: make_open_table(still_open)}
+    stamps = {interview: stamp for stamp, interview in interviews.items()}
+    counted = [row for found in rows.values() for row in found]
+    outdated = find_outdated_rows(counted, record, stamps, hash_definitions(codebook))
+    return {
+        **{f"{domain}.csv": make_coded_table(found, codebook, domain) for domain, found in rows.items()},
+        CODERS_FILE: make_coder_table(given, codebook),
+        DECISIONS_FILE: make_decision_table(humans, codebook),
+        OPEN_FILE: make_open_table(still_open),
+        OUTDATED_FILE: make_outdated_table(outdated),
+    }
+
+
+def list_machines(
+    settings: Wave,
+    codebook: Codebook,
+    interviews: dict[str, str],
+    hits: dict[tuple[str, str], list[Hit]],
+) -> Iterator[tuple[str, str, str, str]]:
+    """Yield what rules and model say of the domains that people code: interview, domain, code, coder."""
+    human = {domain.id for domain in codebook.domains if domain.coded_by == CONSENSUS}
+    path = locate_suggestions(settings)
+    rows = read_suggested(path, codebook, interviews.values()) if path.is_file() else []
+    found = {key: {hit.code for hit in each} for key, each in hits.items()}
+    for judgement, codes in ((RULE, found), (SUGGESTION, judge_suggested(rows, interviews.values()).codes)):
+        for (interview, domain), given in codes.items():
+            yield from ((interview, domain, code, judgement) for code in given if domain in human)
 
 
 def resolve_all(

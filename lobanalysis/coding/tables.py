@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable
 from pathlib import Path
 
 import pandas as pd
 
 from lobanalysis.coding.codebook import Codebook
-from lobanalysis.coding.precedence import CodedRow, OpenDecision
+from lobanalysis.coding.precedence import CodedRow, Judgement, OpenDecision
 from lobanalysis.errors import SourceError, StorageError
-from lobanalysis.files import describe_refusal
+from lobanalysis.files import describe_refusal, write_file
 
 CODED_COLUMNS = [
     "interview_id", "domain", "code", "source", "coder",
@@ -19,7 +18,10 @@ CODED_COLUMNS = [
 ]  # fmt: skip
 CODER_COLUMNS = ["interview_id", "domain", "code", "coder"]
 OPEN_COLUMNS = ["interview_id", "domain", "coders"]
+DECISION_COLUMNS = ["interview_id", "domain", "coder"]
+OUTDATED_COLUMNS = ["interview_id", "domain", "code", "coder"]
 CODERS_FILE, OPEN_FILE = "_coders.csv", "_open.csv"
+DECISIONS_FILE, MACHINES_FILE, OUTDATED_FILE = "_decisions.csv", "_machines.csv", "_outdated.csv"
 
 
 def read_table(path: Path, columns: list[str]) -> pd.DataFrame:
@@ -56,7 +58,7 @@ def make_open_table(decisions: Iterable[OpenDecision]) -> pd.DataFrame:
 
 
 def make_coder_table(given: Iterable[tuple[str, str, str, str]], codebook: Codebook) -> pd.DataFrame:
-    """Return what each coder gave as (interview, domain, code, coder), in codebook order."""
+    """Return what coders, rules or model gave as (interview, domain, code, coder), in codebook order."""
     order = {
         (domain.id, code): (place, position)
         for place, domain in enumerate(codebook.domains)
@@ -64,6 +66,21 @@ def make_coder_table(given: Iterable[tuple[str, str, str, str]], codebook: Codeb
     }
     rows = sorted(given, key=lambda row: (order[row[1], row[2]][0], row[0], row[3], order[row[1], row[2]]))
     return pd.DataFrame(rows, columns=CODER_COLUMNS, dtype=str)
+
+
+def make_decision_table(humans: Iterable[Judgement], codebook: Codebook) -> pd.DataFrame:
+    """Return what each coder decided on, none of the codes too, in the order of the codebook."""
+    order = {domain: place for place, domain in enumerate(codebook.domain_ids)}
+    rows = [(*decision, human.coder) for human in humans for decision in human.decisions]
+    rows.sort(key=lambda row: (order[row[1]], row[0], row[2]))
+    return pd.DataFrame(rows, columns=DECISION_COLUMNS, dtype=str)
+
+
+def make_outdated_table(rows: Iterable[CodedRow]) -> pd.DataFrame:
+    """Return the counted codes whose definition has changed since they were given, sorted."""
+    found = sorted((row.domain, row.interview_id, row.code, row.coder) for row in rows)
+    records = [(interview, domain, code, coder) for domain, interview, code, coder in found]
+    return pd.DataFrame(records, columns=OUTDATED_COLUMNS, dtype=str)
 
 
 def write_tables(folder: Path, tables: dict[str, pd.DataFrame]) -> None:
@@ -90,7 +107,7 @@ def write_texts(folder: Path, texts: dict[str, str]) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
         for name, text in texts.items():
-            write_text(folder / name, text)
+            write_file(folder / name, text)
         kinds = {Path(name).suffix for name in texts}
         for path in folder.iterdir():
             if path.suffix in kinds and path.name not in texts:
@@ -98,13 +115,6 @@ def write_texts(folder: Path, texts: dict[str, str]) -> None:
     except OSError as error:
         what, hint = describe_refusal(error)
         raise StorageError("/".join(folder.parts[-3:]), what, hint=hint) from error
-
-
-def write_text(path: Path, text: str) -> None:
-    """Write one file: first beside its place, then moved, so that nobody sees half of it."""
-    beside = path.with_suffix(".part")
-    beside.write_text(text, encoding="utf-8", newline="\n")
-    os.replace(beside, path)
 
 
 def _make_record(row: CodedRow, version: str) -> list[str]:

@@ -9,7 +9,9 @@ from typing import NamedTuple
 
 WORD = re.compile(r"[^\W_]+")
 CLAUSE_END = re.compile(r"[,;!?()\n]|\.(?=\s)")
+SENTENCE_END = re.compile(r"[;!?\n]|\.(?=\s)")
 PHRASE_END = re.compile(r"[,;:!?()\n]")
+ANSWER_WORDS = frozenset({"nee", "neen"})  # "Een decaan? Nee." is one clause
 CLAUSE_WORDS = frozenset({"maar"})
 GLUE = "-'’‘´`"
 
@@ -17,8 +19,9 @@ GLUE = "-'’‘´`"
 class Word(NamedTuple):
     """One word: lower case without accents, its place in the text, and how it hangs on what precedes.
 
-    `clause` counts the clauses of the text; `joins` tells that a phrase may run on from the word before;
-    `glued` tells that only a hyphen or an apostrophe stands between ("slb'er", "loopbaan-coach").
+    `clause` counts the clauses of the text and `sentence` its sentences; `joins` tells that a phrase may run
+    on from the word before; `glued` tells that only a hyphen or an apostrophe stands between ("slb'er",
+    "loopbaan-coach").
     """
 
     text: str
@@ -27,6 +30,7 @@ class Word(NamedTuple):
     clause: int
     joins: bool
     glued: bool
+    sentence: int = 0
 
 
 def fold_text(text: str) -> str:
@@ -56,17 +60,19 @@ def split_words(text: str) -> tuple[Word, ...]:
     """
     folded = fold_text(text)
     words: list[Word] = []
-    clause, previous_end = 0, 0
+    clause, sentence, previous_end = 0, 0, 0
     for match in WORD.finditer(folded):
         between = text[previous_end : match.start()]
-        clause += bool(CLAUSE_END.search(between)) or match.group() in CLAUSE_WORDS
-        joins = (
-            bool(words)
-            and not PHRASE_END.search(between)
-            and not _starts_sentence(text, between, match.start())
-        )
-        glued = bool(words) and len(between) == 1 and between in GLUE
-        words.append(Word(match.group(), match.start(), match.end(), clause, joins, glued))
+        joins, glued = bool(words), False
+        if between != " ":
+            answers = "?" in between and match.group() in ANSWER_WORDS
+            clause += bool(CLAUSE_END.search(between)) and not answers
+            sentence += bool(SENTENCE_END.search(between)) and not answers
+            starts = _starts_sentence(text, between, match.start())
+            joins = bool(words) and not PHRASE_END.search(between) and not starts
+            glued = bool(words) and len(between) == 1 and between in GLUE
+        clause += match.group() in CLAUSE_WORDS
+        words.append(Word(match.group(), match.start(), match.end(), clause, joins, glued, sentence))
         previous_end = match.end()
     return tuple(words)
 

@@ -9,7 +9,7 @@ from papermill.execute import ERROR_MARKER_TAG
 
 from lobanalysis import errors
 from lobanalysis.execution.cells import find_label, find_tagged, has_tag, read_raw_notebook
-from lobanalysis.execution.limits import LimitError
+from lobanalysis.execution.limits import MEMORY_VARIABLE, SECONDS_VARIABLE, LimitError
 
 INJECTED = "injected-parameters"
 # These speak of the code, not of values; the message of any other error may quote what it stumbled on.
@@ -78,7 +78,8 @@ def explain_limit(problem: LimitError, source: Path, partial: Path) -> errors.No
     return errors.NotebookError(
         str(source),
         f"{problem}, cell {number}" + (f" ({label})" if label else ""),
-        hint=f"make that cell lighter, or raise the limit; the notebook up to there is in {partial}",
+        hint=f"make that cell lighter, or raise the limit ({MEMORY_VARIABLE}, {SECONDS_VARIABLE}); "
+        f"the notebook up to there is in {partial}",
     )
 
 

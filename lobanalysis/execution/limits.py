@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 
+from lobanalysis.errors import UsageError
+
 GIB = 2**30
+MEMORY_VARIABLE, SECONDS_VARIABLE = "LOB_NOTEBOOK_MB", "LOB_CELL_SECONDS"
 
 
 @dataclass(frozen=True)
@@ -13,6 +17,27 @@ class Limits:
 
     memory: int = 2 * GIB
     cell_seconds: int = 600
+
+
+def read_limits() -> Limits:
+    """Return the limits that the environment sets, the usual ones where it sets none.
+
+    Raises
+    ------
+    UsageError
+        When one is no whole number above 0.
+    """
+    usual = Limits()
+    memory = read_number(MEMORY_VARIABLE, usual.memory // 2**20)
+    return Limits(memory * 2**20, read_number(SECONDS_VARIABLE, usual.cell_seconds))
+
+
+def read_number(name: str, usual: int) -> int:
+    """Return the number in a variable of the environment, `usual` when it is not set."""
+    text = os.environ.get(name, "")
+    if text and (not text.isdecimal() or int(text) == 0):
+        raise UsageError(name, "is no limit", "a whole number above 0")
+    return int(text) if text else usual
 
 
 class LimitError(RuntimeError):

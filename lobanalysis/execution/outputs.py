@@ -15,8 +15,9 @@ from lobanalysis.execution.clean_copy import SHOWN, find_alt
 from lobanalysis.files import write_file
 from lobanalysis.paths import Project
 
+PNG = "image/png"  # empty when no Word file will need it
 FORMATS = {
-    "fig": ("image/svg+xml", "image/png", "text/csv"),
+    "fig": ("image/svg+xml", PNG, "text/csv"),
     "tbl": ("text/markdown", "text/csv"),
     "citaten": ("text/markdown",),
 }
@@ -47,7 +48,7 @@ def find_output_problems(cell: nbformat.NotebookNode, label: str) -> list[str]:
     problems = [
         f"its output has no {name}"
         for name in FORMATS[kind]
-        if name not in data or not (data[name] or kind == "citaten")
+        if name not in data or not (data[name] or kind == "citaten" or name == PNG)
     ]
     if kind == "fig" and not find_alt(cell):
         problems.append("its figure brought no description")
@@ -69,7 +70,7 @@ def find_cell_problems(cell: nbformat.NotebookNode) -> list[str]:
 def make_output(cell: nbformat.NotebookNode) -> LabelledOutput:
     """Return the output of a labelled cell that was found to be in order."""
     data = find_shown(cell)[0].data
-    png = base64.b64decode(data["image/png"]) if "image/png" in data else None
+    png = base64.b64decode(data[PNG]) if data.get(PNG) else None
     return LabelledOutput(str(read_options(cell.source)["label"]), find_alt(cell), png, data.get("text/csv"))
 
 
@@ -113,6 +114,7 @@ def write_outputs(outputs: list[LabelledOutput], edition: Project) -> list[Path]
     for output in outputs:
         if output.png is not None:
             written.append(write_file(edition.figures / f"{output.label}.png", output.png))
+        if output.alt:
             written.append(write_file(edition.figures / f"{output.label}.txt", output.alt + "\n"))
         if output.csv is not None:
             written.append(write_file(edition.downloads / "data" / f"{output.label}.csv", output.csv))

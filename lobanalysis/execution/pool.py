@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import multiprocessing
 from collections import deque
 from collections.abc import Callable, Generator, Iterable
 from dataclasses import dataclass
@@ -31,9 +32,12 @@ class Worker:
     job: Job | None = None
 
 
-def start_process(staff: Iterable[Worker]) -> Worker:
-    """Return a new worker process, beside those that there are."""
-    start = choose_start()
+def start_process(staff: Iterable[Worker], own_start: str = "") -> Worker:
+    """Return a new worker process, beside those that there are.
+
+    `own_start` is how it starts; without it, forked where that is safe, which first loads papermill here.
+    """
+    start = multiprocessing.get_context(own_start) if own_start else choose_start()
     ours, theirs = start.Pipe()
     forked = start.get_start_method() == "fork"
     inherited = [ours, *(worker.connection for worker in staff)] if forked else []
@@ -51,6 +55,7 @@ def run_jobs(
     limits: Limits = NO_LIMITS,
     begin: Callable[[Job], None] = lambda job: None,
     tick: Callable[[], None] = lambda: None,
+    hired: list[Worker] | None = None,
 ) -> Generator[NotebookResult]:
     """Yield the results of jobs as they finish, run by `workers` processes.
 
@@ -64,6 +69,8 @@ def run_jobs(
         Called with each job when it starts.
     tick : callable
         Called a few times a second.
+    hired : list of Worker, optional
+        Processes that were started before; those that are used are taken out of the list.
 
     Notes
     -----
@@ -73,7 +80,7 @@ def run_jobs(
     staff: list[Worker] = []
     try:
         for _ in range(min(workers, len(jobs))):
-            staff.append(start_process(staff))
+            staff.append(hired.pop(0) if hired else start_process(staff))
         while waiting or any(worker.job for worker in staff):
             for place, worker in enumerate(staff):
                 if waiting and worker.job is None:

@@ -134,10 +134,13 @@ def write_products(source: Path, executed: Path, edition: Project, root: Path) -
     These are the clean copy to embed, the figures for Word with their descriptions, the data of each figure
     and table, and the notebook itself without outputs for download.
     """
-    original = read_notebook(source)
-    notebook = take_prose(read_notebook(executed), original)
+    return write_notebook(take_prose(read_notebook(executed), read_notebook(source)), source, edition, root)
+
+
+def write_notebook(notebook: nbformat.NotebookNode, source: Path, edition: Project, root: Path) -> list[Path]:
+    """Write the products of a notebook with outputs, that of the file `source`; return the files, sorted."""
     clean = make_clean_copy(notebook, root)
-    stripped = strip_notebook(original)
+    stripped = strip_notebook(read_notebook(source))
     written = write_outputs(read_outputs(notebook, str(source)), edition)
     written.append(write_file(edition.rendered_notebooks / source.name, format_notebook(clean)))
     written.append(write_file(edition.downloads / "notebooks" / source.name, format_notebook(stripped)))

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from lobanalysis.execution.cache import ASKED, Current, find_product_changes, find_task_changes
+from lobanalysis.execution.head_start import HeadStart, open_head_start
 from lobanalysis.execution.leftovers import read_environment_limit, remove_oldest, remove_stale
 from lobanalysis.execution.limits import Limits
 from lobanalysis.execution.places import find_times
@@ -15,8 +16,6 @@ from lobanalysis.execution.pool import run_jobs
 from lobanalysis.execution.progress import open_progress, read_times, sort_longest_first, write_times
 from lobanalysis.execution.summary import check_results, format_summary
 from lobanalysis.execution.tasks import Job, NotebookResult, NotebookTask
-from lobanalysis.execution.warm.template import Template
-from lobanalysis.execution.warmth import open_warmth
 from lobanalysis.execution.worker import recall_result, rewrite_task
 from lobanalysis.paths import Project
 
@@ -71,7 +70,7 @@ def run_set(
     cold: bool = False,
     limits: Limits = LIMITS,
     keep: Iterable[Path] = (),
-    template: Template | None = None,
+    head_start: HeadStart | None = None,
 ) -> list[NotebookResult]:
     """Run the tasks that changed; return the results of all, in the order of `tasks`.
 
@@ -97,13 +96,13 @@ def run_set(
         Memory and time that one notebook may take.
     keep : iterable of Path
         Products that others put among those of `tasks`, and that are not to be removed.
-    template : Template, optional
-        Process to fork kernels from, already started by the caller; without one it is started when a notebook
-        has to run and `cold` is false.
+    head_start : HeadStart, optional
+        Template and workers that the caller started already and ends; without it they are started here when a
+        notebook has to run. It decides on `cold`.
     """
     plan = plan_set(tasks, project, force, environment)
     results: dict[NotebookTask, NotebookResult] = {}
-    with closing(do_plan(plan, project, workers, cold, limits, template)) as steps:
+    with closing(do_plan(plan, project, workers, cold, limits, head_start)) as steps:
         for result in steps:
             results[result.task] = result
             report(result)
@@ -116,7 +115,7 @@ def run_set(
 
 
 def do_plan(
-    plan: Plan, project: Project, workers: int, cold: bool, limits: Limits, template: Template | None
+    plan: Plan, project: Project, workers: int, cold: bool, limits: Limits, head_start: HeadStart | None
 ) -> Generator[NotebookResult]:
     """Do what a plan says, showing how far it is; yield the result of each task as soon as it is known."""
     yield from (recall_result(task, project) for task in plan.unchanged)
@@ -127,9 +126,11 @@ def do_plan(
     jobs = sort_longest_first(plan.jobs, times)
     finished: list[NotebookResult] = []
     with (
-        nullcontext(template) if template else open_warmth(cold) as warm,
+        nullcontext(head_start) if head_start else open_head_start(cold) as head,
         open_progress(jobs, times, workers) as display,
-        closing(run_jobs(jobs, project, workers, warm, limits, display.begin, display.tick)) as running,
+        closing(
+            run_jobs(jobs, project, workers, head.template, limits, display.begin, display.tick, head.staff)
+        ) as running,
     ):
         for result in running:
             finished.append(result)

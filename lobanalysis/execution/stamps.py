@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from lobanalysis.execution.observe import not_observed
+from lobanalysis.files import write_file
 
 
 def hash_bytes(content: bytes) -> str:
@@ -51,10 +52,7 @@ def write_stamp(
     """Write what a step was made from, and the hashes of what it made (paths under `root`)."""
     made = hash_files(root, outputs) if root else {}
     content = json.dumps({"inputs": dict(inputs), "outputs": made}, indent=1, sort_keys=True)
-    stamp.parent.mkdir(parents=True, exist_ok=True)
-    beside = stamp.with_name(stamp.name + ".new")
-    beside.write_text(content + "\n", encoding="utf-8", newline="\n")
-    beside.replace(stamp)
+    write_file(stamp, content + "\n")
 
 
 def find_differences(before: Mapping[str, str], now: Mapping[str, str]) -> list[str]:

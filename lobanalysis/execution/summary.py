@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from lobanalysis.errors import NotebookError, shorten
+from lobanalysis.errors import NotebookError, StorageError, shorten
 from lobanalysis.execution.tasks import Job, NotebookResult
 
 SLOWEST = 5
@@ -36,8 +36,13 @@ def check_results(results: list[NotebookResult]) -> None:
     ------
     NotebookError
         With the message of the notebook that failed, or a count and the messages of all that did.
+    StorageError
+        When the disk was full, or could not be written.
     """
     failed = [result.problem for result in results if result.problem]
+    for result in results:
+        if result.exit_code == StorageError.exit_code:
+            raise StorageError(*result.problem[:4])
     if len(failed) == 1:
         raise NotebookError(*failed[0])
     if failed:

@@ -14,6 +14,8 @@ from lobanalysis.execution.places import NATIONAL
 from lobanalysis.paths import Project
 
 Message = tuple[str, ...]
+# Notebooks from this number on show answers: people run them on their own machine, the report never does.
+LOCAL_FROM = 20
 
 
 @dataclass(frozen=True)
@@ -99,7 +101,9 @@ def make_task(source: Path, given: Mapping[str, object], edition: str = NATIONAL
 
 
 def list_tasks(project: Project, given: Mapping[str, object], edition: str = NATIONAL) -> list[NotebookTask]:
-    """Return a task for every source notebook of the project, in order of name; all are checked first.
+    """Return a task for every notebook of the report, in order of name; all are checked first.
+
+    Notebooks numbered 20 and up are no part of it.
 
     Raises
     ------
@@ -108,9 +112,26 @@ def list_tasks(project: Project, given: Mapping[str, object], edition: str = NAT
     NotebookError
         When two notebooks use the same label: their files would overwrite each other.
     """
-    tasks = [make_task(source, given, edition) for source in sorted(project.notebooks.glob("*.ipynb"))]
+    tasks = [make_task(source, given, edition) for source in list_sources(project)]
     check_labels([task.source for task in tasks])
     return tasks
+
+
+def list_sources(project: Project) -> list[Path]:
+    """Return the notebooks that the report is made of, in order of name."""
+    return [path for path in sorted(project.notebooks.glob("*.ipynb")) if is_published(path.name)]
+
+
+def is_published(name: str) -> bool:
+    """Return whether a notebook is part of the report: its number is below 20, or it has none.
+
+    Examples
+    --------
+    >>> is_published("14_betrouwbaarheid.ipynb"), is_published("20_codeertafel.ipynb")
+    (True, False)
+    """
+    number = name.partition("_")[0]
+    return not number.isdecimal() or int(number) < LOCAL_FROM
 
 
 def list_labels(source: Path) -> list[str]:

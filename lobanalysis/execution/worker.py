@@ -100,6 +100,7 @@ def serve(connection: Connection, inherited: list[Connection]) -> None:
     `inherited` are the parent's own ends, which a fork has too: while it held them, nothing would close.
     """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)  # the parent's way of ending is not a worker's
     for end in inherited:
         end.close()
     start_worker()

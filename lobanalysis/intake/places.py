@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import pandas as pd
 from rapidfuzz import fuzz, process
 
-from lobanalysis.intake.schools import GENERIC, LOCATION, split_words
+from lobanalysis.intake.school_names import GENERIC, LOCATION, split_words
 from lobanalysis.intake.spans import Span, fold
 from lobanalysis.intake.wordlists import LINKS, Brand, WordLists, find_words
 

@@ -6,7 +6,7 @@ import pandas as pd
 from rapidfuzz import fuzz
 
 from lobanalysis.errors import SourceError, shorten
-from lobanalysis.intake.schools import normalise_name
+from lobanalysis.intake.school_names import normalise_name
 
 TEST_WORDS = frozenset("test tests testen testje proef probeersel asdf xxx".split())
 SAME_PERSON = 90.0

@@ -30,9 +30,9 @@ class Period(Strict):
 
 
 class Codings(Strict):
-    """Files with codings: the consensus, and each blind coder by letter."""
+    """Files with codings: the consensus, and each blind coder by letter; a new wave has none yet."""
 
-    consensus: str
+    consensus: str = ""
     coders: dict[str, str] = Field(default_factory=dict)
 
 
@@ -101,7 +101,7 @@ class Wave(Strict):
     corrections: str
     quotes: str
     published: str
-    codings: Codings
+    codings: Codings = Codings()
     codebook: CodebookReference
     size_classes: tuple[SizeClass, ...] = Field(min_length=1)
     groups: dict[str, GroupVariable]
@@ -175,7 +175,8 @@ def find_paths(wave: Wave) -> list[str]:
     """Return every path that `wave.yml` names."""
     files = [wave.instrument, wave.register_file, wave.corrections, wave.quotes, wave.published]
     codings = [wave.codings.consensus, *wave.codings.coders.values()]
-    return [*(source.path for source in wave.sources), *files, *codings, wave.codebook.folder]
+    named = [relative for relative in codings if relative]
+    return [*(source.path for source in wave.sources), *files, *named, wave.codebook.folder]
 
 
 def locate_inside(folder: Path, relative: str) -> Path:

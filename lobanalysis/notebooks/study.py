@@ -133,10 +133,28 @@ class Study:
         return tabulate_hidden(self.project, self.wave)
 
     def agreement(self) -> pd.DataFrame:
-        """Return the agreement of the two coders per domain."""
-        from lobanalysis.analysis.reader import read_table
+        """Return the agreement of the coders per domain, measures also as text with their interval."""
+        from lobanalysis.notebooks.agreement import read_agreement
 
-        return read_table(self.project, self.wave, "agreement")
+        return read_agreement(self.project, self.wave)
+
+    def code_agreement(self, least: int) -> pd.DataFrame:
+        """Return the codes on which the coders agree least."""
+        from lobanalysis.notebooks.agreement import read_code_agreement
+
+        return read_code_agreement(self.project, self.wave, least)
+
+    def pair_agreement(self) -> pd.DataFrame:
+        """Return kappa between coders beside that of coder and rule, and of coder and suggestion."""
+        from lobanalysis.notebooks.agreement import read_pair_agreement
+
+        return read_pair_agreement(self.project, self.wave)
+
+    def suggestions(self) -> pd.DataFrame:
+        """Return how right each way to suggest codes was, on schools kept apart."""
+        from lobanalysis.notebooks.suggestions import read_suggestions
+
+        return read_suggestions(self.project)
 
     def published(self) -> pd.DataFrame:
         """Return the figures of the earlier report beside the computed ones."""

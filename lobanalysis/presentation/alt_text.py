@@ -110,11 +110,22 @@ def _format_response(line: pd.Series) -> str:
     return f"{label} {int(line['n'])} van {int(line['population'])} ({format_percent(line['share'])})"
 
 
-def describe_agreement(frame: pd.DataFrame) -> str:
-    """Return the alternative text of the chart of agreement between two coders."""
-    items = [f"{format_label(str(line['label']))} {_format_kappa(line)}" for _, line in frame.iterrows()]
-    return shorten_list("Puntdiagram van de overeenstemming tussen twee codeurs, kappa per domein:", items)
+def describe_agreement(frame: pd.DataFrame, names: Mapping[str, str]) -> str:
+    """Return the alternative text of the chart of agreement: per domain each measure (column → name).
+
+    Examples
+    --------
+    >>> describe_agreement(pd.DataFrame({"label": ["Kaders"], "kappa": [0.8]}), {"kappa": "kappa"})
+    'Puntdiagram van de overeenstemming, kappa per domein: kaders 0,80.'
+    """
+    items = [
+        f"{format_label(str(line['label']))} {' en '.join(format_measure(line[name]) for name in names)}"
+        for _, line in frame.iterrows()
+    ]
+    start = f"Puntdiagram van de overeenstemming, {' en '.join(names.values())} per domein:"
+    return shorten_list(start, items)
 
 
-def _format_kappa(line: pd.Series) -> str:
-    return "niet te berekenen" if pd.isna(line["kappa"]) else format_number(float(line["kappa"]), 2)
+def format_measure(value: float) -> str:
+    """Return a measure of agreement with two decimals, or that it cannot be computed."""
+    return "niet te berekenen" if pd.isna(value) else format_number(float(value), 2)

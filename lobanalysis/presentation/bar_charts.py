@@ -14,7 +14,6 @@ from lobanalysis.presentation.bar_panel import (
     BarStyle,
     draw_bar_rows,
     draw_scale,
-    draw_side_labels,
     find_limit,
     find_value_width,
     wrap_title,
@@ -23,12 +22,18 @@ from lobanalysis.presentation.bar_panel import (
 from lobanalysis.presentation.bundles import LabelledFigure
 from lobanalysis.presentation.figure_bundles import bundle_figure
 from lobanalysis.presentation.notes import format_note
-from lobanalysis.presentation.text_layout import find_height, find_width, stack_rows
+from lobanalysis.presentation.row_chart import (
+    LABEL_ROOM,
+    MARGIN,
+    SCALE_ROOM,
+    find_note_height,
+    start_row_chart,
+)
+from lobanalysis.presentation.text_layout import find_height, stack_rows
 from lobanalysis.presentation.theme import (
     FILLS,
     INK,
     LABEL_SIZE,
-    NOTE_SIZE,
     TITLE_SIZE,
     WIDTH,
     create_figure,
@@ -37,15 +42,8 @@ from lobanalysis.presentation.theme import (
     write_note,
 )
 
-MARGIN = 0.06
-LABEL_ROOM = 2.2
-SCALE_ROOM = 0.28
 GUTTER = 0.3
-
-
-def find_note_height(note: str) -> float:
-    """Return the height in inches that a note needs under the chart."""
-    return 0.16 + (note.count("\n") + 1) * NOTE_SIZE * 1.35 / 72
+BETWEEN = 0.3  # inches between a panel and the title of the one below
 
 
 @with_theme
@@ -61,18 +59,12 @@ def draw_bars(frame: pd.DataFrame, *, unit: str = "") -> LabelledFigure:
     """
     rows = stack_rows(list(frame["label"]), LABEL_SIZE, LABEL_ROOM, minimum=0.36, padding=0.12)
     note = format_note(frame, unit)
-    height = find_height(rows) + SCALE_ROOM + find_note_height(note) + MARGIN
-    figure = create_figure(height)
-    left = MARGIN + find_width(rows, LABEL_SIZE) + GAP
     limit = find_limit(frame)
-    plot = WIDTH - left - find_value_width(frame, LABEL_SIZE) - GAP - 2 * MARGIN
-    axes = place_axes(figure, left, MARGIN, plot, find_height(rows))
-    axes.set_xlim(0, limit)
-    draw_scale(axes, limit, find_height(rows))
-    draw_side_labels(axes, rows, plot / limit)
-    draw_bar_rows(axes, frame, rows, BarStyle(), scale=plot / limit)
-    write_note(figure, note)
-    return bundle_figure(figure, frame, describe_bars(frame))
+    room = find_value_width(frame, LABEL_SIZE) + GAP + 2 * MARGIN
+    chart = start_row_chart(rows, note, ends=(0, limit), room=room, below=SCALE_ROOM)
+    draw_scale(chart.axes, limit, find_height(rows))
+    draw_bar_rows(chart.axes, frame, rows, BarStyle(), scale=chart.scale)
+    return bundle_figure(chart.figure, frame, describe_bars(frame))
 
 
 @with_theme
@@ -117,16 +109,24 @@ def _draw_panels(
     width = (WIDTH - 2 * MARGIN - GUTTER) / 2
     panels = [(title, frame, _stack_panel(frame, width)) for title, frame in frames.items()]
     pairs = [panels[index : index + 2] for index in range(0, len(panels), 2)]
-    titles = 0.12 + max(wrap_title(title, width, TITLE_SIZE).count("\n") + 1 for title in frames) * 0.21
-    tall = [titles + max(find_height(rows) for _, _, rows in pair) + 0.16 for pair in pairs]
-    figure = create_figure(MARGIN + sum(tall) + find_note_height(note))
+    titles = [_find_title_height(pair, width) for pair in pairs]
+    tall = [
+        head + max(find_height(rows) for _, _, rows in pair) + BETWEEN
+        for head, pair in zip(titles, pairs, strict=True)
+    ]
+    figure = create_figure(MARGIN + sum(tall) - BETWEEN / 2 + find_note_height(note))
     for line, pair in enumerate(pairs):
-        for side, (title, frame, rows) in enumerate(pair):
+        for side, panel in enumerate(pair):
             corner = (MARGIN + side * (width + GUTTER), MARGIN + sum(tall[:line]))
             style = BarStyle(fill=fills[side % len(fills)])
-            _draw_panel(figure, corner, width, titles, (title, frame, rows), limit, style)
+            _draw_panel(figure, corner, width, titles[line], panel, limit, style)
     write_note(figure, note)
     return bundle_figure(figure, together, describe_panels(frames))
+
+
+def _find_title_height(pair: list[tuple], width: float) -> float:
+    """Return the room in inches for the longest title of panels that stand beside each other."""
+    return 0.12 + max(wrap_title(title, width, TITLE_SIZE).count("\n") + 1 for title, _, _ in pair) * 0.21
 
 
 def _stack_panel(frame: pd.DataFrame, width: float):

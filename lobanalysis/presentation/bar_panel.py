@@ -116,10 +116,10 @@ def draw_whisker(axes: Axes, line: pd.Series, middle: float) -> float:
     return float(high)
 
 
-def draw_side_labels(axes: Axes, rows: list[Row], scale: float, *, size: float = LABEL_SIZE) -> None:
-    """Write the labels at the left of the bars, right-aligned."""
+def draw_side_labels(axes: Axes, rows: list[Row], scale: float, *, start: float = 0.0) -> None:
+    """Write the labels at the left of the bars, which begin at `start`, right-aligned."""
     for row in rows:
-        write_lines(axes, -GAP / scale, row.middle, row.lines, size=size, ha="right")
+        write_lines(axes, start - GAP / scale, row.middle, row.lines, size=LABEL_SIZE, ha="right")
 
 
 def write_lines(axes: Axes, x: float, middle: float, lines: Sequence[str], *, size: float, **look) -> None:

@@ -6,12 +6,12 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from lobanalysis.presentation.alt_text import describe_combinations, describe_stacked
-from lobanalysis.presentation.bar_charts import MARGIN, find_note_height
 from lobanalysis.presentation.bar_panel import HIDDEN_HATCH, write_lines
 from lobanalysis.presentation.bundles import LabelledFigure
 from lobanalysis.presentation.cells import format_value, is_shown
 from lobanalysis.presentation.figure_bundles import bundle_figure
 from lobanalysis.presentation.notes import drop_intervals, format_note
+from lobanalysis.presentation.row_chart import MARGIN, find_note_height
 from lobanalysis.presentation.text_layout import find_height, find_width, measure_text, stack_rows, wrap_text
 from lobanalysis.presentation.theme import (
     FILLS,

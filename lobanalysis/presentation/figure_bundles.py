@@ -16,10 +16,27 @@ from lobanalysis.presentation.theme import format_png, format_svg
 def bundle_figure(figure: Figure, frame: pd.DataFrame, alt: str) -> LabelledFigure:
     """Return a drawn figure with its data and its alternative text, ready to be shown.
 
+    The PNG is for Word, which only the national edition has: a figure about one group has an empty one.
+
     Examples
     --------
     >>> from lobanalysis.presentation.theme import create_figure
     >>> bundle_figure(create_figure(1), pd.DataFrame({"n": [1]}), "Leeg").alt
     'Leeg'
     """
-    return LabelledFigure(format_svg(figure), format_png(figure), format_csv(frame), alt)
+    png = b"" if is_of_one_group(frame) else format_png(figure)
+    return LabelledFigure(format_svg(figure), png, format_csv(frame), alt)
+
+
+def is_of_one_group(frame: pd.DataFrame) -> bool:
+    """Return whether all rows are about one group of schools, as in the edition of that group.
+
+    Examples
+    --------
+    >>> rows = pd.DataFrame({"group_variable": ["all", "kind"], "group": ["all", "roc"]})
+    >>> is_of_one_group(rows), is_of_one_group(rows[1:])
+    (False, True)
+    """
+    if "group_variable" not in frame or "group" not in frame:
+        return False
+    return set(frame["group_variable"]) != {"all"} and frame["group"].nunique() == 1

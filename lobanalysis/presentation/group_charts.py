@@ -10,7 +10,6 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from lobanalysis.presentation.alt_text import describe_groups
-from lobanalysis.presentation.bar_charts import LABEL_ROOM, MARGIN, SCALE_ROOM, find_note_height
 from lobanalysis.presentation.bar_panel import (
     BAR,
     BOLD,
@@ -26,6 +25,7 @@ from lobanalysis.presentation.bundles import LabelledFigure
 from lobanalysis.presentation.cells import format_class, format_value, is_shown
 from lobanalysis.presentation.figure_bundles import bundle_figure
 from lobanalysis.presentation.notes import drop_intervals, format_note
+from lobanalysis.presentation.row_chart import LABEL_ROOM, MARGIN, SCALE_ROOM, find_note_height
 from lobanalysis.presentation.text_layout import (
     Row,
     find_height,

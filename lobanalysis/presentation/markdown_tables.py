@@ -14,7 +14,7 @@ from lobanalysis.presentation.wording import format_number, format_percent
 EMPTY = "Geen gegevens om te tonen."
 NARROWEST, WIDEST = 5, 110
 SHARE_COLUMNS = frozenset({"share", "agreement", "equal_sets", "ci_low", "ci_high"})
-DECIMALS = {"kappa": 2}
+DECIMALS = dict.fromkeys(["kappa", "alpha", "alpha_sets", "confidence"], 2)
 YES_NO = {True: "ja", False: "nee"}
 
 
@@ -61,7 +61,7 @@ def format_group_table(frame: pd.DataFrame, *, label: str = "Antwoord") -> Markd
     columns: dict[str, list[str]] = {label: rows}
     for _, part in frame.groupby("group", sort=False):
         values = {row["label"]: format_value(row) for _, row in part.iterrows()}
-        columns[f"{part['group_label'].iloc[0]} (n = {_format_bases(part)})"] = [
+        columns[f"{part['group_label'].iloc[0]} (n\N{NBSP}=\N{NBSP}{_format_bases(part)})"] = [
             values.get(row, "–") for row in rows
         ]
     return _bundle_table(columns, frame, right=set(columns) - {label})

@@ -68,3 +68,25 @@ def format_limits(word: QuantityWord) -> str:
         for limit in (word.lower, word.upper)
     )
     return f"{first}%" if first == last else f"{first} tot {last}%"
+
+
+def format_estimates(frame: pd.DataFrame, name: str) -> list[str]:
+    """Return a measure with its interval per row; a dash when it cannot be computed.
+
+    Examples
+    --------
+    >>> format_estimates(pd.DataFrame({"kappa": [0.8], "kappa_low": [0.7], "kappa_high": [0.95]}), "kappa")
+    ['0,80 (0,70–0,95)']
+    """
+    return [
+        format_estimate(*(row.get(f"{name}{end}") for end in ("", "_low", "_high")))
+        for _, row in frame.iterrows()
+    ]
+
+
+def format_estimate(value: float | None, low: float | None, high: float | None) -> str:
+    """Return an estimate with its interval, where it has one."""
+    if pd.isna(value):
+        return "–"
+    interval = "" if pd.isna(low) or pd.isna(high) else f" ({format_number(low, 2)}–{format_number(high, 2)})"
+    return format_number(value, 2) + interval

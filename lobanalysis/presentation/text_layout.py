@@ -119,5 +119,5 @@ def find_width(rows: list[Row], size: float) -> float:
 
 
 def find_height(rows: list[Row]) -> float:
-    """Return the height in inches of all rows together."""
-    return sum(row.height for row in rows)
+    """Return the height in inches down to the foot of the last row."""
+    return rows[-1].top + rows[-1].height if rows else 0.0

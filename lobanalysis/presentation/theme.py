@@ -19,7 +19,7 @@ LABEL_SIZE, NOTE_SIZE, TITLE_SIZE = 11.5, 10.0, 12.0
 # ink on a fill at least 3.4; grid lines only decorate. A test computes these.
 INK, MUTED, GRID, HATCH = "#1d2731", "#56636e", "#dde3e8", "#6b7780"
 FILLS = ("#3f7fae", "#c8703c", "#5f8f50", "#8a9097")
-HATCHES = ("", "///", "...", "\\\\\\")
+HATCHES = ("", "///", "|||", "\\\\\\")
 
 RC = {
     "font.family": "DejaVu Sans",

@@ -6,12 +6,13 @@ All values are Markdown that shows exactly the text meant.
 
 from __future__ import annotations
 
-import os
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import yaml
 
+from lobanalysis.files import write_file
+from lobanalysis.presentation.agreement_variables import format_agreement, format_pairs, is_number
 from lobanalysis.presentation.domain_variables import Variables, format_domain, format_share_words
 from lobanalysis.presentation.escaping import escape_markdown
 from lobanalysis.presentation.quantity_words import QuantityWord, format_differences, read_words
@@ -23,7 +24,6 @@ NOTICE = (
     "die toen zijn gepubliceerd."
 )
 SCHOOLS = "mbo-scholen"
-UNKNOWN_KAPPA = "niet te berekenen"
 
 
 def format_variables(
@@ -57,6 +57,7 @@ def format_variables(
         "i": format_indicators(numbers.get("indicators", {}), words),
         "groep": format_groups(numbers.get("groups", {})),
         "overeenkomst": format_agreement(numbers.get("agreement", {})),
+        "vergelijking": format_pairs(numbers.get("pairs", {})),
         "cijfers": format_published(numbers.get("published", {}), words),
         "bronnen": format_sources(numbers.get("sources", {})),
         "versie": {name: str(text) for name, text in wave.get("versions", {}).items()},
@@ -143,27 +144,6 @@ def format_domain_differences(differences: Mapping) -> Variables:
     }
 
 
-def format_agreement(agreement: Mapping) -> Variables:
-    """Return per domain the agreement of two coders: percent, kappa and over how many interviews."""
-    return {
-        domain: {
-            "pct": format_percent(row["agreement"]) if is_number(row["agreement"]) else UNKNOWN_KAPPA,
-            "kappa": format_number(row["kappa"], 2) if is_number(row["kappa"]) else UNKNOWN_KAPPA,
-            **{
-                name: format_number(int(row[name]))
-                for name in ("interviews", "domeinen", "decisions")
-                if name in row
-            },
-        }
-        for domain, row in agreement.items()
-    }
-
-
-def is_number(value: object) -> bool:
-    """Return whether a value is a number; empty and "not a number" are none."""
-    return isinstance(value, int | float) and value == value
-
-
 def format_published(published: Mapping, words: Sequence[QuantityWord]) -> Variables:
     """Return how many published figures came out, and the value of each that has one."""
     totals = {name: format_number(value) for name, value in published.items() if is_number(value)}
@@ -193,7 +173,4 @@ def write_variables(path: Path, variables: Mapping) -> None:
     text = yaml.safe_dump(
         dict(variables), allow_unicode=True, sort_keys=True, width=10_000, default_flow_style=False
     )
-    path.parent.mkdir(parents=True, exist_ok=True)
-    beside = path.with_name(f"{path.name}.new")
-    beside.write_text(text, encoding="utf-8", newline="\n")
-    os.replace(beside, path)
+    write_file(path, text)

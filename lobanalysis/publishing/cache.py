@@ -11,10 +11,11 @@ import contextlib
 import hashlib
 import json
 import os
-import tempfile
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
+
+from lobanalysis.files import write_file
 
 LIMIT = 200 * 1024 * 1024
 """Bytes that the folder may hold after a render; what was used longest ago goes first."""
@@ -62,11 +63,7 @@ class Cache:
         """Keep `content` under `key`."""
         if self.folder is None:
             return
-        self.folder.mkdir(parents=True, exist_ok=True)
-        handle, beside = tempfile.mkstemp(dir=self.folder, prefix=".")
-        with os.fdopen(handle, "wb") as file:
-            file.write(_sign(content) + content)
-        Path(beside).replace(self.folder / key)
+        write_file(self.folder / key, _sign(content) + content)
 
     def prune(self, limit: int = LIMIT) -> None:
         """Remove the entries used longest ago until the folder holds at most `limit` bytes."""

@@ -52,7 +52,8 @@ def read_draft(chapter: Chapter, text: str, inputs: Inputs) -> Draft:
     metadata, body = split_front_matter(text)
     embeds = EmbedReader(inputs.notebooks, chapter.offset)
     expanded, problems = expand_chapter(body, chapter.source, metadata, inputs, embeds)
-    texts = [expanded, str(metadata.get("title", "")), inputs.book.citation]
+    banner = inputs.banners.get(chapter.source, "")
+    texts = [expanded, str(metadata.get("title", "")), inputs.book.citation, banner]
     key = make_key("draft", inputs.base, asdict(chapter), *texts)
     kept = inputs.cache.read(key)
     content = json.loads(kept) if kept else parse_chapter(expanded, chapter, metadata, inputs)
@@ -79,6 +80,7 @@ def parse_chapter(
         "lob-format": "alle",
         "lob-offset": chapter.offset,
         "rapport-citaat": inputs.book.citation,
+        "lob-melding": inputs.banners.get(chapter.source, ""),
     }
     filters = [path for path in [inputs.root / FILTER] if path.is_file()]
     document, warnings = read_markdown(expanded, chapter.source, inputs.root, filters, settings)

@@ -13,6 +13,7 @@ import yaml
 
 from lobanalysis.errors import RenderError
 from lobanalysis.paths import Project
+from lobanalysis.publishing.banners import read_banners
 from lobanalysis.publishing.book import Book, Chapter, read_book
 from lobanalysis.publishing.cache import Cache, hash_files, hash_value
 from lobanalysis.publishing.dates import find_date
@@ -28,8 +29,9 @@ LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 class Inputs:
     """Everything a page is made of, apart from its own text; reading files is the caller's work.
 
-    `notebooks` maps "/build/notebooks/x.ipynb" to its JSON, `includes` file to text. `base` is the hash of
-    what every rendered part depends on; it goes into every key of `cache`.
+    `notebooks` maps "/build/notebooks/x.ipynb" to its JSON, `includes` file to text, `banners` chapter file
+    to the notice that its notebook failed. `base` is the hash of what every rendered part depends on; it goes
+    into every key of `cache`.
     """
 
     root: Path
@@ -37,6 +39,7 @@ class Inputs:
     variables: Mapping[str, Any]
     notebooks: Mapping[str, Mapping[str, Any]]
     includes: Mapping[str, str] = field(default_factory=dict)
+    banners: Mapping[str, str] = field(default_factory=dict)
     base: str = ""
     cache: Cache = field(default_factory=Cache)
 
@@ -51,7 +54,14 @@ def read_inputs(project: Project, cache: Cache | None = None, profile: str = "")
     }
     base = hash_base(project.root, book, variables) if cache else ""
     return Inputs(
-        project.root, book, variables, notebooks, _read_includes(project.root), base, cache or Cache()
+        project.root,
+        book,
+        variables,
+        notebooks,
+        _read_includes(project.root),
+        read_banners(project.root),
+        base,
+        cache or Cache(),
     )
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+from lobanalysis.files import write_file
 from lobanalysis.paths import Project
 from lobanalysis.publishing.cache import Cache
 from lobanalysis.publishing.documents import make_documents
@@ -82,6 +83,5 @@ def write_documents(folder: Path, pdf: bytes, docx: bytes) -> None:
 
     The site takes them from there, also when Quarto is run by hand: it empties its own folder first.
     """
-    folder.mkdir(parents=True, exist_ok=True)
-    (folder / PDF_NAME).write_bytes(pdf)
-    (folder / DOCX_NAME).write_bytes(docx)
+    write_file(folder / PDF_NAME, pdf)
+    write_file(folder / DOCX_NAME, docx)

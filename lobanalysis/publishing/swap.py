@@ -7,13 +7,17 @@ folder stays whole until the new one is complete; what an interrupted run leaves
 from __future__ import annotations
 
 import contextlib
+import ctypes
+import os
 import shutil
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 from lobanalysis.errors import StorageError
 from lobanalysis.files import describe_refusal
 
+HERE, EXCHANGE = -100, 2  # AT_FDCWD and RENAME_EXCHANGE of Linux
 HINT = "close the programs that have files of this folder open, then run again"
 
 
@@ -55,7 +59,13 @@ def clear_leftovers(target: Path) -> None:
 
 
 def swap_folders(new: Path, target: Path) -> None:
-    """Put the folder `new` in the place of `target` and remove what was there."""
+    """Put the folder `new` in the place of `target` and remove what was there.
+
+    Where the system can, the two change places in one step, so that there is a site at every moment.
+    """
+    if target.exists() and exchange(new, target):
+        shutil.rmtree(new, ignore_errors=True)
+        return
     old = _beside(target, "old")
     if target.exists():
         target.rename(old)
@@ -67,6 +77,12 @@ def swap_folders(new: Path, target: Path) -> None:
         raise
     if old.exists():
         shutil.rmtree(old, ignore_errors=True)
+
+
+def exchange(one: Path, other: Path) -> bool:
+    """Let two folders change places in one step; return whether the system and this disk can do that."""
+    rename = getattr(ctypes.CDLL(None), "renameat2", None) if sys.platform == "linux" else None
+    return rename is not None and rename(HERE, os.fsencode(one), HERE, os.fsencode(other), EXCHANGE) == 0
 
 
 def _beside(target: Path, kind: str) -> Path:

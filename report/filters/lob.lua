@@ -5,7 +5,7 @@
 -- (the way to the root of the site); the working directory is the project.
 
 local in_quarto = quarto ~= nil and quarto.project ~= nil
-local settings = { citation = "", format = "", offset = "." }
+local settings = { citation = "", format = "", offset = ".", banner = "" }
 
 local function project_file(name)
   local root = in_quarto and quarto.project.directory or "."
@@ -34,6 +34,17 @@ local function read_notice()
   return text ~= "" and text or nil
 end
 
+-- The notice that a chapter could not be made again: the build writes one for each chapter file.
+local function read_banner()
+  local file = io.open(project_file("build/banners.json"), "r")
+  if not file then return "" end
+  local banners = pandoc.json.decode(file:read("a"), false)
+  file:close()
+  local own = quarto.doc.input_file:gsub("\\", "/")
+  local root = quarto.project.directory:gsub("\\", "/")
+  return banners[own:sub(#root + 2)] or ""
+end
+
 local function words(text)
   local inlines = pandoc.Inlines({})
   for word in text:gmatch("%S+") do
@@ -53,9 +64,11 @@ local function read_settings(meta)
   if in_quarto then
     settings.format = quarto.doc.is_format("html") and "html" or FORMAT
     settings.offset = quarto.project.offset or "."
+    settings.banner = read_banner()
   else
     settings.format = meta["lob-format"] and pandoc.utils.stringify(meta["lob-format"]) or FORMAT
     settings.offset = meta["lob-offset"] and pandoc.utils.stringify(meta["lob-offset"]) or "."
+    settings.banner = meta["lob-melding"] and pandoc.utils.stringify(meta["lob-melding"]) or ""
   end
 end
 
@@ -126,21 +139,23 @@ local function fill_renderer(span)
   return span
 end
 
--- An unnumbered mark for the notice, so that style sheets and screen readers find it.
-local function add_notice(doc)
-  local notice = read_notice()
-  if not notice then return doc end
-  local box = pandoc.Div({ pandoc.Para(words(notice)) },
-    pandoc.Attr("", { "melding", "melding-synthetisch" }, is_html() and { role = "note" } or {}))
-  local place = 1
+-- An unnumbered mark for a notice, so that style sheets and screen readers find it.
+local function make_box(text, class)
+  return pandoc.Div({ pandoc.Para(words(text)) },
+    pandoc.Attr("", { "melding", class }, is_html() and { role = "note" } or {}))
+end
+
+local function add_notices(doc)
   local first = doc.blocks[1]
-  if first and first.t == "Header" and first.level == 1 then place = 2 end
-  doc.blocks:insert(place, box)
+  local place = first and first.t == "Header" and first.level == 1 and 2 or 1
+  if settings.banner ~= "" then doc.blocks:insert(place, make_box(settings.banner, "melding-hoofdstuk")) end
+  local notice = read_notice()
+  if notice then doc.blocks:insert(place, make_box(notice, "melding-synthetisch")) end
   return doc
 end
 
 return {
   { Meta = read_settings },
   { Div = fill_source, Span = fill_renderer },
-  { Pandoc = add_notice },
+  { Pandoc = add_notices },
 }

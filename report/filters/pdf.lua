@@ -144,6 +144,9 @@ local function draw_div(div)
   if has_class(div, "melding-synthetisch") then
     return {} -- it stands on the cover and at the top of every page
   end
+  if has_class(div, "melding-hoofdstuk") then
+    return make_callout(div, "important")
+  end
   if has_class(div, "bron") then
     return #div.content > 0 and wrap("bron", div.content) or {}
   end

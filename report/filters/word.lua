@@ -106,6 +106,9 @@ local function draw_div(div)
     -- our own run writes it into the page header
     return in_quarto and style(div.content, "Melding") or {}
   end
+  if div.classes:includes("melding-hoofdstuk") then
+    return style(div.content, "Melding")
+  end
   local usual = not in_quarto and find_kind(div)
   if usual then
     return draw_callout(div, usual)

@@ -187,25 +187,3 @@ def change_notebook(project: Clone, name: str, place: int, source: str) -> None:
     cell = {"cell_type": "code", "id": "proef-cel", "metadata": {}, "outputs": [], "execution_count": None}
     notebook["cells"].insert(place, {**cell, "source": [source]})
     project.write(path, json.dumps(notebook))
-
-
-@pytest.fixture
-def failing(copy):
-    """Return a project in which one of two changed notebooks raised, its state before, and the command."""
-    change_notebook(copy, "04_borging", 4, 'raise ValueError("Zwaluw" + "hof zei nee")')
-    change_notebook(copy, "16_colofon", 3, "wave")
-    before = copy.hash(*KEPT)
-    return copy, before, copy.run("report", "--engine", "pandoc")
-
-
-def test_a_notebook_that_raises_stops_the_report_but_not_the_other_notebooks(failing):
-    copy, before, done = failing
-    check_message(done, 31, ("04_borging", "cell 5", "ValueError", "Hint:", "build/executed"))
-    assert "Zwaluwhof" not in done.stderr + done.stdout
-    assert "notebook 16_colofon: ran" in done.stdout and "notebook 04_borging: failed" in done.stdout
-    now = copy.hash(*KEPT)
-    changed = {name for name in before.keys() | now.keys() if before.get(name) != now.get(name)}
-    assert {name for name in changed if "16_colofon" not in name} == set()
-    partial = json.loads(copy.read("build/executed/national/04_borging.ipynb"))
-    outputs = [output for cell in partial["cells"] for output in cell.get("outputs", [])]
-    assert "error" in {output["output_type"] for output in outputs}

@@ -119,6 +119,17 @@ def test_only_a_table_that_is_too_wide_takes_the_focus(browser, address):
     assert find(browser, "#tbl-namen .tabel-kader").get_attribute("tabindex") is None
 
 
+def test_a_table_that_is_too_wide_for_a_phone_becomes_cards_that_name_their_columns(browser, address):
+    set_width(browser, 375)
+    browser.get(f"{address}/report/rollen.html")
+    frame = find(browser, "#tbl-breed .tabel-kader")
+    assert browser.execute_script("return arguments[0].scrollWidth <= arguments[0].clientWidth", frame)
+    cells = browser.find_elements(By.CSS_SELECTOR, "#tbl-breed tbody td")
+    assert [cell.get_attribute("data-kop") for cell in cells][:2] == ["kenmerk 0", "kenmerk 1"]
+    assert {cell.get_attribute("role") for cell in cells} == {"cell"}
+    assert find(browser, "#tbl-namen tbody td").value_of_css_property("display") == "table-cell"
+
+
 def test_the_colours_follow_the_system(forget, address):
     set_media(forget, "dark")
     forget.get(f"{address}/index.html")

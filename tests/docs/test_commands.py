@@ -20,10 +20,12 @@ TARGETS = re.findall(r"^(\w+):", (ROOT / "Makefile").read_text(encoding="utf-8")
 TOLD = {"report", "test", "lab", "check"}
 
 
-def find_options(name: str) -> set[str]:
-    """Return the options of a command of the command line."""
-    command = typer.main.get_command(app).commands[name]
-    return {option for parameter in command.params for option in parameter.opts}
+def find_command(words: list[str]) -> object | None:
+    """Return the command that the words name, within its group; None when there is none."""
+    command = typer.main.get_command(app)
+    while hasattr(command, "commands"):
+        command, words = command.commands.get(words[0]) if words else None, words[1:]
+    return command
 
 
 def find_problem(command: str) -> str:
@@ -38,12 +40,11 @@ def check_make(words: list[str]) -> str:
 
 
 def check_lobanalysis(words: list[str]) -> str:
-    known = typer.main.get_command(app).commands
-    if not words or words[0] not in known:
-        return f"no command {words[:1]}"
-    return (
-        "" if {word for word in words if word.startswith("-")} <= find_options(words[0]) else "no such option"
-    )
+    command = find_command(words)
+    if command is None:
+        return f"no command {words[:2]}"
+    options = {option for parameter in command.params for option in parameter.opts}
+    return "" if {word for word in words if word.startswith("-")} <= options else "no such option"
 
 
 def check_python(words: list[str]) -> str:
@@ -79,7 +80,14 @@ def test_a_command_in_a_document_exists(command):
 
 @pytest.mark.parametrize(
     "command",
-    ["make nothing", "lobanalysis dance", "lobanalysis report --fast", "python tools/no.py", "wget x"],
+    [
+        "make nothing",
+        "lobanalysis dance",
+        "lobanalysis report --fast",
+        "lobanalysis code dance",
+        "python tools/no.py",
+        "wget x",
+    ],
 )
 def test_a_command_that_does_not_exist_is_noticed(command):
     assert find_problem(command) != ""

@@ -7,7 +7,8 @@ from example_notebooks import good_cells, write_notebook
 
 from lobanalysis.errors import NotebookError
 from lobanalysis.execution.contract import check_contract, find_contract_problems
-from lobanalysis.execution.tasks import check_labels
+from lobanalysis.execution.tasks import check_labels, list_sources
+from lobanalysis.paths import Project
 
 ROOT = Path(__file__).resolve().parents[2]
 SOURCES = sorted((ROOT / "notebooks").glob("*.ipynb"))
@@ -60,6 +61,16 @@ def test_the_error_names_the_notebook_and_all_problems():
 @pytest.mark.parametrize("source", SOURCES, ids=lambda path: path.stem)
 def test_a_notebook_of_the_project_keeps_the_contract(source):
     assert find_contract_problems(source) == []
+
+
+def test_a_notebook_that_shows_answers_is_no_part_of_the_report():
+    local = [path.name for path in SOURCES if path.name[:2] >= "20"]
+    assert "20_codeertafel.ipynb" in local
+    assert not set(local) & {path.name for path in list_sources(Project(ROOT))}
+    mentioned = [
+        path for path in ROOT.glob("report/*.qmd") if "codeertafel" in path.read_text(encoding="utf-8")
+    ]
+    assert mentioned == []
 
 
 def test_no_label_stands_in_two_notebooks_of_the_project():

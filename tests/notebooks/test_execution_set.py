@@ -9,6 +9,7 @@ from example_notebooks import FIGURE, TABLE, code, good_cells, make_project, wri
 
 from lobanalysis.errors import NotebookError, ParameterError
 from lobanalysis.execution import set as notebook_set
+from lobanalysis.execution.head_start import HeadStart
 from lobanalysis.execution.set import check_results, format_summary, run_set
 from lobanalysis.execution.tasks import list_tasks
 from lobanalysis.paths import Project
@@ -16,7 +17,9 @@ from lobanalysis.paths import Project
 
 @pytest.fixture
 def project(tmp_path, monkeypatch, warmth):
-    monkeypatch.setattr(notebook_set, "open_warmth", lambda cold: nullcontext(None if cold else warmth))
+    monkeypatch.setattr(
+        notebook_set, "open_head_start", lambda cold: nullcontext(HeadStart(None if cold else warmth))
+    )
     return Project(make_project(tmp_path / "met spatie {en accolades}"))
 
 

@@ -2,7 +2,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lobanalysis.coding.guards import Guard
-from lobanalysis.coding.patterns import PatternError, PatternIndex, read_pattern
+from lobanalysis.coding.pattern_index import PatternIndex
+from lobanalysis.coding.patterns import PatternError, read_pattern
 from lobanalysis.coding.precedence import make_judgement, resolve_decision
 from lobanalysis.coding.rules import Rule, find_hits
 from lobanalysis.coding.words import fold_text, split_words

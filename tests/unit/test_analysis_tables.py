@@ -76,6 +76,22 @@ def test_rare_combinations_are_joined_and_never_alone():
     assert table[["combination", "n"]].values.tolist() == [["Team", 5], ["andere combinaties", 4]]
 
 
+def test_a_code_that_excludes_the_others_is_never_joined():
+    held = (
+        [(True, False, False)] * 5
+        + [(True, True, False)]
+        + [(False, True, False)]
+        + [(False, False, True)] * 2
+    )
+    membership = pd.DataFrame(held, columns=["team", "cluster", "geen"])
+    table = count_combinations(membership, EVALUATION)
+    assert table[["combination", "n"]].values.tolist() == [
+        ["Team", 5],
+        ["Geen", 2],
+        ["andere combinaties", 2],
+    ]
+
+
 def test_the_combinations_add_up_to_the_schools():
     membership = pd.DataFrame(
         [(True, True, False)] * 4 + [(False, False, True)] * 3, columns=["team", "cluster", "geen"]

@@ -82,8 +82,12 @@ def test_the_indicators_of_the_published_figures_are_there(codebook):
 
 
 def test_all_contradictions_are_found_at_once(copy):
-    change(copy / "codes.csv", "rol_begeleidend;Begeleidende taak a);meer;mentor", "onbekend;x;meer;mentor")
-    change(copy / "codes.csv", ";meer;coach;Coach;", ";meer;slb;Coach;")
+    change(
+        copy / "codes.csv",
+        "niveau_gesprekspartner;Functie gesprekspartner;enkel;management",
+        "onbekend;x;enkel;management",
+    )
+    change(copy / "codes.csv", ";enkel;beleidsmatig;Beleidsmatig;", ";enkel;uitvoerend;Beleidsmatig;")
     change(copy / "domeinen.yml", "exclusive: [nauwelijks]", "exclusive: [zelden]")
     change(copy / "indicatoren.yml", "codes: [team, cluster], label", "codes: [team, zwerm], label")
     change(copy / "regels.csv", "taak_management;taken_verdelen;", "taak_management;onbekend;")
@@ -123,6 +127,6 @@ def test_a_comma_as_delimiter_is_said_to_be_wrong(copy):
 
 
 def test_a_version_that_is_not_the_last_of_the_history_is_refused(copy):
-    change(copy / "domeinen.yml", 'version: "2020.1"\nhistory', 'version: "2020.2"\nhistory')
+    change(copy / "domeinen.yml", 'version: "2020.2"\nhistory', 'version: "2020.3"\nhistory')
     with pytest.raises(CodingError, match="last of its history"):
         read_codebook(copy)

@@ -1,7 +1,8 @@
 import pytest
 
 from lobanalysis.coding.guards import Guard, read_guards
-from lobanalysis.coding.patterns import PatternIndex, read_pattern
+from lobanalysis.coding.pattern_index import PatternIndex
+from lobanalysis.coding.patterns import read_pattern
 from lobanalysis.coding.rules import Rule, find_hits, read_rules
 from lobanalysis.coding.words import split_words
 from lobanalysis.errors import CodingError

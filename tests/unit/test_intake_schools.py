@@ -5,9 +5,11 @@ import pytest
 from made_up_wave import REGISTER
 
 from lobanalysis.errors import SchoolMatchError
+from lobanalysis.intake.school_index import SchoolIndex
 from lobanalysis.intake.schools import match_school, match_schools
 
 SCHOOLS = pd.read_csv(io.StringIO(REGISTER), sep=";")
+INDEX = SchoolIndex(SCHOOLS)
 
 
 @pytest.mark.parametrize(
@@ -22,19 +24,19 @@ SCHOOLS = pd.read_csv(io.StringIO(REGISTER), sep=";")
     ],
 )
 def test_a_school_is_found_as_people_type_it(typed, brin):
-    assert match_school(typed, SCHOOLS).brin == brin
+    assert match_school(typed, INDEX).brin == brin
 
 
 def test_a_name_that_is_also_the_town_of_another_needs_the_whole_name():
-    assert match_school("Duinrand", SCHOOLS).brin is None
-    assert match_school("ROC Duinrand", SCHOOLS).brin == "900A"
+    assert match_school("Duinrand", INDEX).brin is None
+    assert match_school("ROC Duinrand", INDEX).brin == "900A"
 
 
 @pytest.mark.parametrize(
     "typed", ["", "Zandborg", "ROC Akkerveen", "Duinrand, Kleihuizen", "Akkerveen of Zeeborg"]
 )
 def test_what_is_not_certain_has_no_match(typed):
-    assert match_school(typed, SCHOOLS).brin is None
+    assert match_school(typed, INDEX).brin is None
 
 
 def test_the_error_names_rows_and_the_way_out_but_never_what_was_typed():

@@ -36,7 +36,7 @@ def test_a_group_table_has_a_column_per_group_with_its_base():
     ]
     columns = ["code", "label", "group", "group_label", "n", "base", "share", "shown", "shown_as"]
     lines = format_group_table(pd.DataFrame(rows, columns=columns)).markdown.splitlines()
-    assert lines[0] == "| Antwoord | Uitvoerend (n \\= 18) | Beleid (n \\= 26) |"
+    assert lines[0] == "| Antwoord | Uitvoerend (n~\\=~18) | Beleid (n~\\=~26) |".replace("~", "\N{NBSP}")
     assert lines[2] == "| Alfa | 9 (50%) | 3 of meer |"
 
 

@@ -5,6 +5,7 @@ from bs4 import BeautifulSoup
 from publishing_sample import CHAPTERS, write_sample, write_text
 
 from lobanalysis.errors import RenderError
+from lobanalysis.publishing.banners import KEPT_TEXT, write_banners
 from lobanalysis.publishing.html_site import render_html
 from lobanalysis.publishing.quarto import find_quarto
 from lobanalysis.publishing.swap import build_beside
@@ -26,6 +27,7 @@ def sites(tmp_path_factory):
     made = {}
     for engine in ("quarto", "pandoc"):
         project = write_sample(tmp_path_factory.mktemp(engine), CHAPTERS_OF_BOTH)
+        write_banners(project.root, {"report/rollen.qmd": KEPT_TEXT})
         with build_beside(project.site) as folder:
             assert render_html(project, folder, engine) == engine
         made[engine] = project.site
@@ -49,6 +51,13 @@ def words(tree):
 def test_both_engines_give_the_same_words(sites, page):
     quarto, pandoc = (words(main_of(site, page)) for site in sites.values())
     assert quarto == pandoc
+
+
+def test_only_the_chapter_that_could_not_be_made_says_so_with_either_engine(sites):
+    for site in sites.values():
+        found = {page: main_of(site, page).select(".melding-hoofdstuk") for page in PAGES}
+        assert [page for page, boxes in found.items() if boxes] == ["report/rollen.html"]
+        assert " ".join(words(found["report/rollen.html"][0])) == KEPT_TEXT
 
 
 @pytest.mark.parametrize("page", PAGES)

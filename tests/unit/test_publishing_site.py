@@ -7,6 +7,7 @@ import pytest
 from publishing_sample import write_sample, write_text
 
 from lobanalysis.errors import RenderError, StorageError, UsageError
+from lobanalysis.publishing import swap
 from lobanalysis.publishing.book import read_book
 from lobanalysis.publishing.checks import check_site, find_problems
 from lobanalysis.publishing.quarto import check_log, find_quarto, parse_version
@@ -127,6 +128,7 @@ def test_a_full_disk_at_the_swap_keeps_the_old_site(tmp_path, monkeypatch):
         return rename(self, target)
 
     monkeypatch.setattr(Path, "rename", refuse)
+    monkeypatch.setattr(swap, "exchange", lambda one, other: False)
     with pytest.raises(StorageError, match="no space left"):
         build(site)
     assert (site / "index.html").read_text() == "oud"

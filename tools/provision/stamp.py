@@ -10,7 +10,12 @@ import hashlib
 import json
 from pathlib import Path
 
-LOCKS = {"report": "requirements.lock", "test": "requirements-test.lock", "lab": "requirements-lab.lock"}
+LOCKS = {
+    "report": "requirements.lock",
+    "test": "requirements-test.lock",
+    "lab": "requirements-lab.lock",
+    "suggest": "requirements-suggest.lock",
+}
 STAMP = "lob-setup.json"
 UNDER_WAY = "lob-setup-under-way"
 

@@ -9,7 +9,7 @@ from lobanalysis.coding.rows import describe_path, read_rows
 from lobanalysis.errors import SourceError, shorten
 
 COLUMNS = ("tijdstempel", "domein", "code", "codeur", "veld", "van", "tot")
-Decision = tuple[str, str, str]
+Key = tuple[str, str, str]
 
 
 def find_evidence_file(folder: Path, coder: str) -> Path:
@@ -17,7 +17,7 @@ def find_evidence_file(folder: Path, coder: str) -> Path:
     return folder / f"vindplaatsen_{coder}.csv"
 
 
-def read_evidence(path: Path) -> dict[Decision, tuple[Span, ...]]:
+def read_evidence(path: Path) -> dict[Key, tuple[Span, ...]]:
     """Return the parts of answers per (time stamp, domain, code); none when there is no such file.
 
     Raises
@@ -25,7 +25,7 @@ def read_evidence(path: Path) -> dict[Decision, tuple[Span, ...]]:
     SourceError
         When the file has other columns, or places that are no numbers.
     """
-    found: dict[Decision, set[Span]] = {}
+    found: dict[Key, set[Span]] = {}
     rows = read_rows(path, COLUMNS) if path.is_file() else []
     wrong = [row.line for row in rows if not (row["van"].isascii() and row["van"].isdigit())]
     wrong += [row.line for row in rows if not (row["tot"].isascii() and row["tot"].isdigit())]

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from lobanalysis.coding.codebook import Codebook
-from lobanalysis.coding.codings import CONSENSUS, read_codings
+from lobanalysis.coding.codings import locate_codings, read_codings
 from lobanalysis.coding.exchange.archive_writing import write_file
 from lobanalysis.coding.exchange.coder_files import make_new_files
 from lobanalysis.coding.exchange.coder_names import (
@@ -20,11 +20,17 @@ from lobanalysis.coding.exchange.evidence_files import find_evidence_file, read_
 from lobanalysis.coding.exchange.foreign import ForeignProject
 from lobanalysis.coding.exchange.foreign_reading import read_foreign_project
 from lobanalysis.coding.exchange.judging import EVIDENCE, TAKEN, Outcome, judge_codings
-from lobanalysis.coding.exchange.material_reading import make_given_codes, read_answer_texts, read_rule_codes
+from lobanalysis.coding.exchange.material_reading import (
+    make_given_codes,
+    read_all_evidence,
+    read_answer_texts,
+    read_rule_codes,
+)
 from lobanalysis.coding.exchange.project_xml import UTF16
 from lobanalysis.coding.exchange.settling import Present, settle
+from lobanalysis.coding.record import Record, list_coding_files, read_record
 from lobanalysis.coding.rows import describe_path
-from lobanalysis.coding.stage import list_coding_files, read_interview_keys, read_wave_codebook
+from lobanalysis.coding.stage import read_interview_keys, read_wave_codebook
 from lobanalysis.intake.instrument import read_instrument
 from lobanalysis.intake.wave import Wave, read_wave
 from lobanalysis.paths import Project
@@ -109,7 +115,7 @@ def uses_units(origin: str, places: str) -> bool:
 
 def find_folders(settings: Wave, out: Path | None) -> tuple[Path, Path]:
     """Return the folder of the wave's codings, and the one to write into."""
-    folder = settings.locate(settings.codings.consensus).parent
+    folder = locate_codings(settings)
     return folder, out or folder
 
 
@@ -117,7 +123,7 @@ def name_users(
     settings: Wave, foreign: ForeignProject, folders: tuple[Path, Path], given: Iterable[str]
 ) -> dict[str, str]:
     """Return our coder for each user of the file."""
-    known = set(settings.codings.coders).union(*map(find_file_coders, folders))
+    known = set(read_record(settings).humans).union(*map(find_file_coders, folders))
     met = {user: coder for folder in folders for user, coder in read_known_users(folder).items()}
     return name_coders(foreign.users, settings.wave, sorted(known), met, read_given(given))
 
@@ -135,20 +141,34 @@ def find_files(settings: Wave, folders: tuple[Path, Path], coders: dict[str, str
 def read_present(
     settings: Wave, codebook: Codebook, tables: Path, files: dict[str, Path], names: dict[str, str]
 ) -> Present:
-    """Return what is there of each coder: in the wave's own file and in the one to write into."""
-    interviews = read_interview_keys(tables)
-    own = list_coding_files(settings)
+    """Return what is there of each coder: in the record of the wave, and in the file to write into."""
+    interviews, folder = read_interview_keys(tables), locate_codings(settings)
+    record, own = read_record(settings), list_coding_files(settings)
+    standing = record.list_standing_rows()
     given, codings = read_rule_codes(tables, codebook), []
     for coder, path in files.items():
-        usual = own.get(coder, own[CONSENSUS].with_name(f"codeur_{coder}.csv"))
-        for place in dict.fromkeys((usual, path)):
-            rows = read_codings(place) if place.is_file() else []
+        usual = own.get(coder, folder / path.name)
+        places = [
+            place for place in dict.fromkeys((usual, path)) if place.is_file() and place != own.get(coder)
+        ]
+        rows = [row for row in standing if row.coder == coder]
+        given += make_given_codes(rows, coder, interviews, read_all_evidence(record, folder, coder))
+        codings += [replace(row, file=names[coder]) for row in rows]
+        for place in places:
+            rows, evidence = read_codings(place), read_evidence(find_evidence_file(place.parent, coder))
+            given += make_given_codes(rows, coder, interviews, evidence)
             codings += [replace(row, file=names[coder]) for row in rows]
-            given += make_given_codes(
-                rows, coder, interviews, read_evidence(find_evidence_file(place.parent, coder))
-            )
     stamps = {interview: stamp for stamp, interview in interviews.items()}
-    return Present(tuple(given), tuple(codings), stamps, codebook)
+    return Present(tuple(given), tuple(codings), stamps, codebook, find_decided(record, interviews))
+
+
+def find_decided(record: Record, interviews: Mapping[str, str]) -> frozenset[tuple[str, str, str]]:
+    """Return on which interviews and domains coders decided in workbooks: (coder, interview, domain)."""
+    return frozenset(
+        (coder, interviews[stamp], domain)
+        for (coder, stamp, domain), decision in record.standing.items()
+        if decision.batch and stamp in interviews
+    )
 
 
 def write_import(planned: Import) -> None:

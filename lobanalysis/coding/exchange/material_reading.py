@@ -2,26 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 
 from lobanalysis.coding.codebook import Codebook
-from lobanalysis.coding.codings import CONSENSUS, Coding
-from lobanalysis.coding.exchange.evidence_files import Decision, find_evidence_file, read_evidence
+from lobanalysis.coding.codings import CONSENSUS, Coding, locate_codings
+from lobanalysis.coding.exchange.evidence_files import Key, find_evidence_file, read_evidence
 from lobanalysis.coding.exchange.material import RULE, GivenCode, Material, Span
 from lobanalysis.coding.exchange.school_reading import read_schools
-from lobanalysis.coding.rows import describe_path
-from lobanalysis.coding.stage import (
-    list_coding_files,
-    read_interview_keys,
-    read_wave_codebook,
-    read_wave_codings,
-)
+from lobanalysis.coding.record import Record, read_record
+from lobanalysis.coding.stage import read_interview_keys, read_wave_codebook
 from lobanalysis.coding.tables import CODED_COLUMNS, read_table
 from lobanalysis.errors import SourceError, UsageError, shorten
 from lobanalysis.intake.instrument import read_instrument
-from lobanalysis.intake.wave import Wave, read_wave
+from lobanalysis.intake.wave import read_wave
 from lobanalysis.paths import Project
 
 Answers = dict[tuple[str, str], str]
@@ -49,10 +44,11 @@ def read_material(
     """
     settings = read_wave(project, wave)
     codebook = read_wave_codebook(settings)
-    chosen = choose_coders(settings, coders)
+    record = read_record(settings)
+    chosen = choose_coders(record, coders)
     questions = {field.id: field.title for field in read_instrument(settings).answers}
     tables = project.tables(wave)
-    codings = read_given_codes(settings, codebook, tables, chosen)
+    codings = read_given_codes(record, locate_codings(settings), codebook, tables, chosen)
     variables, schools = read_schools(settings, codebook, tables)
     days = [given.decided_on for given in codings] + [
         max(version.date for version in codebook.history).isoformat()
@@ -71,7 +67,7 @@ def read_material(
     )
 
 
-def choose_coders(settings: Wave, wanted: Iterable[str]) -> tuple[str, ...]:
+def choose_coders(record: Record, wanted: Iterable[str]) -> tuple[str, ...]:
     """Return the coders to write, in a fixed order.
 
     Raises
@@ -79,7 +75,7 @@ def choose_coders(settings: Wave, wanted: Iterable[str]) -> tuple[str, ...]:
     UsageError
         When one is not of this wave; the message names those that are.
     """
-    known = (CONSENSUS, *sorted(settings.codings.coders), RULE)
+    known = (CONSENSUS, *record.humans, RULE)
     asked = set(wanted) or set(known)
     if not asked <= set(known):
         raise UsageError("--coders", "there is no such coder in this wave", f"some of: {', '.join(known)}")
@@ -119,29 +115,45 @@ def read_answer_texts(tables: Path, fields: Iterable[str]) -> Answers:
 
 
 def read_given_codes(
-    settings: Wave, codebook: Codebook, tables: Path, coders: Iterable[str]
+    record: Record, folder: Path, codebook: Codebook, tables: Path, coders: Iterable[str]
 ) -> list[GivenCode]:
-    """Return the codings of these coders; of the rules, those that count."""
+    """Return the codings of these coders that stand, with their evidence; of the rules, those that count."""
     interviews = read_interview_keys(tables)
-    files, codings = list_coding_files(settings), read_wave_codings(settings)
     found: list[GivenCode] = []
     for coder in coders:
         if coder == RULE:
             found += read_rule_codes(tables, codebook)
             continue
-        evidence = read_evidence(find_evidence_file(files[coder].parent, coder))
-        unknown = [row.line for row in codings[coder] if row.timestamp not in interviews]
-        if unknown:
-            where = f"{describe_path(files[coder])}, rows {shorten(unknown)}"
-            raise SourceError(
-                where, "column tijdstempel: not a counted interview", hint="run `lobanalysis run`"
-            )
-        found += make_given_codes(codings[coder], coder, interviews, evidence)
+        rows = [row for row in record.list_standing_rows() if row.coder == coder]
+        check_counted(rows, interviews)
+        found += make_given_codes(rows, coder, interviews, read_all_evidence(record, folder, coder))
+    return found
+
+
+def check_counted(rows: Iterable[Coding], interviews: Mapping[str, str]) -> None:
+    """Raise `SourceError` when a coding is of no counted interview."""
+    unknown = [row for row in rows if row.timestamp not in interviews]
+    if unknown:
+        where = f"{unknown[0].file}, rows {shorten([row.line for row in unknown])}"
+        raise SourceError(where, "column tijdstempel: not a counted interview", hint="run `lobanalysis run`")
+
+
+def read_all_evidence(record: Record, folder: Path, coder: str) -> dict[Key, tuple[Span, ...]]:
+    """Return the parts of answers that a coder named, imported or in workbooks, by coding."""
+    found = read_evidence(find_evidence_file(folder, coder))
+    for (who, stamp, domain), decision in record.standing.items():
+        for given in decision.given if who == coder else ():
+            if given.code and given.start:
+                span = Span(given.field, int(given.start), int(given.end))
+                found[stamp, domain, given.code] = (*found.get((stamp, domain, given.code), ()), span)
     return found
 
 
 def make_given_codes(
-    rows: Iterable[Coding], coder: str, interviews: dict[str, str], evidence: dict[Decision, tuple[Span, ...]]
+    rows: Iterable[Coding],
+    coder: str,
+    interviews: Mapping[str, str],
+    evidence: Mapping[Key, tuple[Span, ...]],
 ) -> list[GivenCode]:
     """Return the codings of one coder with their evidence, those of counted interviews only."""
     return [

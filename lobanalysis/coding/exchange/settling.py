@@ -14,17 +14,22 @@ NOT_BY_IMPORT = {
     CONSENSUS: "the consensus is decided in this project, not taken over",
     RULE: "what rules find is found anew at each run",
 }
+IN_WORKBOOK = "this coder has decided on this interview and domain in a workbook; code it there"
 Key = tuple[str, str, str, str]
 
 
 @dataclass(frozen=True)
 class Present:
-    """What the project has already: its codings, by file too, and the time stamp of each interview."""
+    """What the project has already: its codings, by file too, and the time stamp of each interview.
+
+    `decided` are coder, interview and domain of decisions in workbooks, which stand whatever a file says.
+    """
 
     given: tuple[GivenCode, ...]
     codings: tuple[Coding, ...]
     timestamps: dict[str, str]
     codebook: Codebook
+    decided: frozenset[tuple[str, str, str]] = frozenset()
 
     def find_evidence(self) -> dict[Key, frozenset[Span]]:
         """Return the evidence of each coding that is there; none where it is about the whole answer."""
@@ -47,7 +52,9 @@ def settle(outcomes: list[Outcome], present: Present, files: dict[str, str], tod
     """
     known = present.find_evidence()
     sorted_out = [replace(each, day=each.day or today) for each in outcomes]
-    sorted_out = [mark_known(each, known) if each.outcome == TAKEN else each for each in sorted_out]
+    sorted_out = [
+        mark_known(each, known, present.decided) if each.outcome == TAKEN else each for each in sorted_out
+    ]
     problems = find_new_problems(sorted_out, present, files)
     return [
         refuse(each, problems[key]) if (key := make_key(each)) in problems and each.outcome == TAKEN else each
@@ -60,9 +67,13 @@ def make_key(outcome: Outcome) -> Key:
     return outcome.coder, outcome.interview, outcome.domain, outcome.code
 
 
-def mark_known(outcome: Outcome, known: dict[Key, frozenset[Span]]) -> Outcome:
+def mark_known(
+    outcome: Outcome, known: dict[Key, frozenset[Span]], decided: frozenset[tuple[str, str, str]]
+) -> Outcome:
     """Return an outcome as already there, as new evidence only, or as not for an import to decide."""
     key, reason = make_key(outcome), NOT_BY_IMPORT.get(outcome.coder, "")
+    if not reason and key[:3] in decided:
+        reason = IN_WORKBOOK
     if key in known:
         new = not (reason or outcome.whole or outcome.span in known[key])
         return replace(outcome, outcome=EVIDENCE if new else THERE)

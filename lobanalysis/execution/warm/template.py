@@ -35,6 +35,13 @@ KERNEL = (
     "pdb",
     "IPython.core.completerlib",
     "IPython.core.debugger",
+    "IPython.core.logger",
+    "IPython.core.oinspect",
+    "IPython.core.pylabtools",
+    "IPython.extensions.storemagic",
+    "IPython.utils.wildcard",
+    "tornado.platform.asyncio",
+    "zmq.utils.garbage",
 )
 SCIENCE = ("numpy", "pandas", "matplotlib.pyplot", "matplotlib.backends.backend_agg")
 

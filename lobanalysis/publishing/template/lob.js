@@ -55,6 +55,35 @@
     fit();
   };
 
+  // On a phone a table that does not fit becomes cards: each cell says its column; roles keep it a table.
+  const nameCells = (table) => {
+    const heads = [...table.querySelectorAll("thead th")].map((head) => head.textContent.trim());
+    const roles = { thead: "rowgroup", tbody: "rowgroup", tr: "row", td: "cell", "thead th": "columnheader" };
+    for (const [selector, role] of Object.entries({ ...roles, "tbody th": "rowheader" })) {
+      for (const part of table.querySelectorAll(selector)) part.setAttribute("role", role);
+    }
+    table.setAttribute("role", "table");
+    for (const row of table.querySelectorAll("tbody tr")) {
+      [...row.cells].forEach((cell, index) => { cell.dataset.kop = heads[index] || ""; });
+    }
+  };
+
+  const prepareCards = () => {
+    const tables = [...document.querySelectorAll(".tabel-kader table")];
+    tables.forEach(nameCells);
+    const fit = () => {
+      for (const table of tables) {
+        table.classList.remove("kaarten");
+        const frame = table.closest(".tabel-kader");
+        const wide = frame.scrollWidth > frame.clientWidth + 1;
+        table.classList.toggle("kaarten", wide && matchMedia("(max-width: 49.99em)").matches);
+      }
+    };
+    addEventListener("resize", fit);
+    addEventListener("load", fit);
+    fit();
+  };
+
   // A table or picture is a region that takes the focus only where it is too wide and has to be scrolled.
   const prepareFrames = () => {
     const frames = [...document.querySelectorAll(".tabel-kader, .figuur-kader")];
@@ -149,6 +178,7 @@
     prepareColour();
     prepareMenu();
     prepareContents();
+    prepareCards();
     prepareFrames();
     prepareSearch();
   });

@@ -15,6 +15,15 @@ from contextlib import contextmanager
 # figures are missing without an error.
 FORBIDDEN = "matplotlib_inline"
 OWN = ("__main__", "_zygote")
+# What these packages load only when a table is shown or a figure is drawn.
+LATE = {
+    "pandas": ("pandas.io.formats.string", "pandas.io.formats.html", "pandas.io.formats.csvs"),
+    "matplotlib": (
+        "matplotlib.style",
+        "matplotlib.backends.backend_mixed",
+        "matplotlib.backends.backend_svg",
+    ),
+}
 TASKS = "/proc/self/task"
 THREAD_SECONDS = 1.0
 
@@ -22,8 +31,9 @@ THREAD_SECONDS = 1.0
 def preload(names: list[str]) -> tuple[str, dict[str, str]]:
     """Import modules; return why kernels must not be forked, empty when they may, and the new environment."""
     before = dict(os.environ)
-    problem = import_modules(names) or find_wrong_module()
+    problem = import_modules(names) or import_modules(list_late()) or find_wrong_module()
     if not problem:
+        list_backends()
         warm_figures()
         settle_threads()
         problem = find_threads()
@@ -57,6 +67,11 @@ def import_modules(names: list[str]) -> str:
         return next(filter(None, map(import_module, names)), "")
 
 
+def list_late() -> list[str]:
+    """Return what the packages that are loaded would load with the first output of a notebook."""
+    return [name for package, names in LATE.items() if package in sys.modules for name in names]
+
+
 def import_module(name: str) -> str:
     """Import a module; return what went wrong, or an empty text."""
     try:
@@ -88,6 +103,17 @@ def is_installed(file: str) -> bool:
         return True
     roots = {sys.prefix, sys.base_prefix, sys.exec_prefix, sys.base_exec_prefix, os.path.dirname(os.__file__)}
     return any(os.path.realpath(file).startswith(os.path.realpath(root) + os.sep) for root in roots)
+
+
+def list_backends() -> None:
+    """Let matplotlib, when it is loaded, look through what is installed for other ways of drawing, once.
+
+    It only learns their names: none of them is loaded.
+    """
+    if "matplotlib" in sys.modules:
+        from matplotlib.backends.registry import backend_registry
+
+        backend_registry.list_all()
 
 
 def warm_figures() -> None:

@@ -1,0 +1,123 @@
+"""All rules of one domain together: words, option letters and states, in its fields, references followed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+
+from lobanalysis.coding.cells import ANSWERED, Cell, Cells, follow
+from lobanalysis.coding.codebook import Codebook, Domain
+from lobanalysis.coding.guards import Cues, Guard
+from lobanalysis.coding.letters import find_letters
+from lobanalysis.coding.pattern_index import PatternIndex
+from lobanalysis.coding.rules import NO_CODE, OPTION, STATE, Hit, Rule, find_word_hits
+from lobanalysis.coding.words import Word, split_words
+
+YES = frozenset({"ja", "jawel", "jazeker", "zeker"})
+ANY = "any"
+
+
+class DomainRules:
+    """The rules of one domain, ready to code interviews.
+
+    Parameters
+    ----------
+    domain : Domain
+        What is coded, and from which fields.
+    rules : iterable of Rule
+        Rules of any domain; those of another are left out.
+    guards : PatternIndex of Guard
+        The reservations.
+    """
+
+    def __init__(self, domain: Domain, rules: Iterable[Rule], guards: PatternIndex[Guard]) -> None:
+        own = [rule for rule in rules if rule.domain == domain.id]
+        self.domain = domain
+        self._guards = guards
+        self._words = PatternIndex(rule for rule in own if rule.kind not in (OPTION, STATE))
+        self._letters = {rule.value: rule for rule in own if rule.kind == OPTION}
+        self._states = [rule for rule in own if rule.kind == STATE]
+        self._ranks = {rule.code: place for place, rule in reversed(list(enumerate(own)))}
+
+    def find_hits(self, cells: Cells) -> list[Hit]:
+        """Return every hit in the cells of one interview, in the order of fields and text.
+
+        What a cell says beside its words (its state) counts only where nothing else was found in it.
+        """
+        hits: list[Hit] = []
+        for field in self.domain.fields:
+            for source, cell in follow(cells, field):
+                hits.extend(self._read_cell(source, field, cell))
+        return list(dict.fromkeys(hits))
+
+    def code(self, cells: Cells) -> list[Hit]:
+        """Return one hit per code that counts for an interview: what excludes others stands alone.
+
+        Of codes that exclude the others the one that comes first counts, if nothing was found before it;
+        with one code per interview it is the one whose rules stand first in the file.
+        """
+        first: dict[str, Hit] = {}
+        for hit in self.find_hits(cells):
+            first.setdefault(hit.code, hit)
+        if self.domain.single:
+            return sorted(first.values(), key=lambda hit: self._ranks[hit.code])[:1]
+        hits = list(first.values())
+        if hits and hits[0].code in self.domain.exclusive:
+            return hits[:1]
+        return [hit for hit in hits if hit.code not in self.domain.exclusive]
+
+    def _read_cell(self, source: str, field: str, cell: Cell) -> list[Hit]:
+        words = split_words(cell.text) if cell.state == ANSWERED else ()
+        cues = Cues(words, self._guards)
+        found = [
+            *find_word_hits(words, field, self._words, cues),
+            *self._find_letters(cell, words, cues, field),
+        ]
+        hits = sorted(found, key=lambda hit: (hit.start, hit.end)) or self._read_state(
+            field, cell, words, cues
+        )
+        return [replace(hit, field=source) for hit in hits if hit.code != NO_CODE]
+
+    def _find_letters(self, cell: Cell, words: tuple[Word, ...], cues: Cues, field: str) -> list[Hit]:
+        if not self._letters:
+            return []
+        places = find_letters(cell.text, words, "".join(sorted(self._letters)))
+        return [
+            Hit(self._letters[letter].code, field, words[start].start, words[end - 1].end)
+            for letter, start, end in places
+            if not cues.deny(start, end) and self._letters[letter].field in ("", field)
+        ]
+
+    def _read_state(self, field: str, cell: Cell, words: tuple[Word, ...], cues: Cues) -> list[Hit]:
+        denied = cell.state == ANSWERED and cues.in_first_clause() and not _says_yes(words)
+        return [
+            Hit(rule.code, field, 0, len(cell.text))
+            for rule in self._states
+            if rule.field in ("", field) and (rule.value == ANY or (rule.value == cell.state and not denied))
+        ]
+
+
+def make_domain_rules(codebook: Codebook) -> dict[str, DomainRules]:
+    """Return the rules of each domain that has any, in the order of the codebook."""
+    ruled = {rule.domain for rule in codebook.rules}
+    guards = PatternIndex(codebook.guards)
+    return {
+        domain.id: DomainRules(domain, codebook.rules, guards)
+        for domain in codebook.domains
+        if domain.id in ruled
+    }
+
+
+def find_coded_hits(
+    rules: Mapping[str, DomainRules], interviews: Mapping[str, Cells]
+) -> dict[tuple[str, str], list[Hit]]:
+    """Return the hits that count per interview and domain."""
+    return {
+        (interview, domain): found.code(cells)
+        for domain, found in rules.items()
+        for interview, cells in interviews.items()
+    }
+
+
+def _says_yes(words: tuple[Word, ...]) -> bool:
+    return bool(words) and words[0].text in YES

@@ -1,0 +1,50 @@
+"""Many patterns at once, found by the first or last letters of their first word: more cost no more."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Generic, Protocol, TypeVar
+
+from lobanalysis.coding.patterns import MINIMUM_STEM, Pattern, match_pattern
+from lobanalysis.coding.words import Word
+
+
+class HasPattern(Protocol):
+    """Anything that carries a pattern."""
+
+    @property
+    def pattern(self) -> Pattern:
+        """The pattern it carries."""
+
+
+Item = TypeVar("Item", bound=HasPattern)
+
+
+class PatternIndex(Generic[Item]):
+    """Rules or guards by the beginning of their first word, so that many of them cost no more time."""
+
+    def __init__(self, items: Iterable[Item]) -> None:
+        self._by_word: dict[str, list[Item]] = {}
+        self._by_stem: dict[str, list[Item]] = {}
+        self._by_tail: dict[str, list[Item]] = {}
+        for item in items:
+            for word in item.pattern.steps[0].words:
+                self._by_word.setdefault(word, []).append(item)
+            for stem in item.pattern.steps[0].stems:
+                self._by_stem.setdefault(stem[:MINIMUM_STEM], []).append(item)
+            for tail in item.pattern.steps[0].tails:
+                self._by_tail.setdefault(tail[-MINIMUM_STEM:], []).append(item)
+
+    def find_matches(self, words: tuple[Word, ...]) -> list[tuple[int, int, Item]]:
+        """Return all matches in a text: index of the first word, index after the last, and the item."""
+        return [
+            (start, end, item)
+            for start, word in enumerate(words)
+            for item in self._candidates(word.text)
+            if (end := match_pattern(item.pattern, words, start)) is not None
+        ]
+
+    def _candidates(self, word: str) -> Iterable[Item]:
+        exact, stems = self._by_word.get(word, ()), self._by_stem.get(word[:MINIMUM_STEM], ())
+        tails = self._by_tail.get(word[-MINIMUM_STEM:], ())
+        return [*exact, *stems, *tails] if stems or tails else exact

@@ -1,0 +1,1 @@
+"""Suggestions: codes that a model proposes to coders, learned from the consensus; shown, never counted."""
