@@ -9,7 +9,7 @@ import pandas as pd
 from lobanalysis.analysis.groups import ALL
 
 COLUMNS = ["indicator", "domain", "label", "group_variable", "group_label", "base", "shown_as", "reason"]
-COUNTED = ["domain", "group_variable", "cells", "shown", "small", "follows"]
+COUNTED = ["domain", "group_variable", "cells", "given", "small", "follows"]
 
 
 def tabulate_hidden(tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
@@ -34,7 +34,10 @@ def count_hidden(tables: Mapping[str, pd.DataFrame], small: str) -> pd.DataFrame
     """
     frame = join_results(tables)
     frame = frame.assign(
-        cells=1, small=frame["reason"].eq(small), follows=~frame["shown"] & frame["reason"].ne(small)
+        cells=1,
+        given=frame["shown"],
+        small=frame["reason"].eq(small),
+        follows=~frame["shown"] & frame["reason"].ne(small),
     )
     numbers = frame.groupby(["domain", "group_variable"], sort=False)[COUNTED[2:]].sum()
     return numbers.astype(int).reset_index()

@@ -32,6 +32,7 @@ from lobanalysis.publishing.shortcodes import Sources, expand_shortcodes
 LIST = "lijst"
 RENDERED = ("_variables.yml", "build/notebooks/*", "build/downloads/data/*")
 SOURCE_LINE = re.compile(r'\{\.bron data="([^"]+)"(?: notebook="([^"]+)")?\}')
+DATA_LINK = re.compile(r"\]\((?:\.\./)?data/([\w-]+)\.csv\)")
 TITLE = re.compile(r"#\s+(.*?)\s*(?:\{[^{}]*\})?\s*$", re.MULTILINE)
 
 
@@ -156,6 +157,8 @@ def find_offered(report: Report, folder: Project, chapters: dict[str, str]) -> I
             if notebook:
                 name = f"{notebook}.ipynb"
                 yield f"notebooks/{name}", report.project.downloads / "notebooks" / name
+        for label in DATA_LINK.findall(text):
+            yield f"data/{label}.csv", owner.downloads / "data" / f"{label}.csv"
 
 
 def copy_sources(report: Report, folder: Project) -> None:

@@ -54,7 +54,8 @@ def list_hidden(project: Project, wave: str) -> pd.DataFrame:
 def tabulate_hidden(project: Project, wave: str) -> pd.DataFrame:
     """Return the counts of `hidden_counts` added up per group variable, with its label."""
     frame = read_table(project, wave, "hidden_counts")
-    numbers = frame.groupby("group_variable", sort=False)[["cells", "shown", "small", "follows"]].sum()
+    columns = ["cells", "given", "small", "follows"]
+    numbers = frame.astype(dict.fromkeys(columns, int)).groupby("group_variable", sort=False)[columns].sum()
     return numbers.reset_index().assign(
         variable_label=lambda table: table["group_variable"].map(GROUP_VARIABLES)
     )
