@@ -7,12 +7,13 @@ from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
 from typing import TYPE_CHECKING
 
+from lobanalysis.claims.gate import check_claims
 from lobanalysis.editions.choice import NATIONAL, Edition, list_editions
 from lobanalysis.editions.variables import write_edition_variables
 from lobanalysis.errors import NotebookError, shorten
 from lobanalysis.execution.stamps import find_changes, hash_files, hash_value, write_stamp
 from lobanalysis.paths import Project
-from lobanalysis.stages import PACKAGE, STAGES, make_tables, plan_stages
+from lobanalysis.stages import PACKAGE, make_tables, plan_stages
 
 if TYPE_CHECKING:
     from lobanalysis.execution.head_start import HeadStart
@@ -23,6 +24,7 @@ Say = Callable[[str], None]
 READY_VARIABLE = "LOB_TABLES_READY"
 
 WORDS = "report/woorden.csv"
+LONGEST = "analysis"
 
 
 def run(
@@ -49,25 +51,17 @@ def run(
     with start_ahead(project, wave, force=force, cold=cold) as head_start:
 
         def hire(stage: str) -> None:
-            if head_start and stage == STAGES[-1].name:
+            if head_start and stage == LONGEST:
                 head_start.hire(workers)
 
         make_tables(project, wave, force=force, say=say, begin=hire)
+        check_claims(project, wave, force=force)
         write_variables_file(project, wave, force=force)
         editions = list_editions(project, wave, edition)
         for each in editions:
             write_edition_variables(project, wave, each, project.root / WORDS, force=force)
-        return run_notebooks(
-            project,
-            wave,
-            editions,
-            workers=workers,
-            force=force,
-            say=say,
-            why=why,
-            cold=cold,
-            head_start=head_start,
-        )
+        how = {"workers": workers, "force": force, "say": say, "why": why, "cold": cold}
+        return run_notebooks(project, wave, editions, **how, head_start=head_start)
 
 
 def start_ahead(
@@ -76,9 +70,10 @@ def start_ahead(
     """Return a context with what notebooks will need, started while tables have to be made, else with None.
 
     Stages use one processor: the template loads its libraries beside the first, the workers theirs beside the
-    last. When no table is made most notebooks will be unchanged too, and the set starts what it needs.
+    longest. When no table is made but that of the claims most notebooks will be unchanged too, and the set
+    starts what it needs.
     """
-    if not plan_stages(project, wave, force):
+    if all(line.startswith("claims:") for line in plan_stages(project, wave, force)):
         return nullcontext()
     from lobanalysis.execution.head_start import open_head_start
 

@@ -7,8 +7,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,6 +14,7 @@ from lobanalysis.errors import UsageError, shorten
 from lobanalysis.execution.observe import not_observed
 from lobanalysis.execution.stamps import find_changes, hash_bytes, hash_files, write_stamp
 from lobanalysis.paths import Project
+from lobanalysis.stage_list import STAGES, Stage
 
 if TYPE_CHECKING:
     from filelock import BaseFileLock
@@ -26,83 +25,10 @@ SILENT: Say = str
 KEY_VARIABLES = ("LOB_KEY", "LOB_KEY_FILE")
 
 
-@dataclass(frozen=True)
-class Stage:
-    """One stage: the function that does it, the files that it reads and the tables that it writes.
-
-    Patterns are globs from the project's root; `{wave}` and `{tables}` stand for the wave and its tables.
-    What `passes` matches is of later stages, whatever `reads` says.
-    """
-
-    name: str
-    module: str
-    function: str
-    reads: tuple[str, ...]
-    writes: tuple[str, ...]
-    passes: tuple[str, ...] = ()
-
-    def load(self) -> Callable[[Project, str], object]:
-        """Return the function that does this stage; only now are its libraries imported."""
-        return getattr(import_module(self.module), self.function)
-
-
-STAGES = (
-    Stage(
-        name="intake",
-        module="lobanalysis.intake.stage",
-        function="run_intake",
-        reads=("data/{wave}/**/*", "data/privacy/**/*", "data/*.yml", "data/codebook/*", "requirements.lock"),
-        writes=("interviews.csv", "account.csv", "intake.json", "quotes.csv", "answers/*.csv"),
-        passes=("data/{wave}/coderingen/**/*", "data/{wave}/uitgaven/**/*", "data/{wave}/weggelaten.csv"),
-    ),
-    Stage(
-        name="coding",
-        module="lobanalysis.coding.stage",
-        function="run_coding",
-        reads=(
-            "data/{wave}/wave.yml",
-            "data/{wave}/coderingen/**/*",
-            "data/codebook/*",
-            "{tables}/interviews.csv",
-            "{tables}/answers/*.csv",
-        ),
-        writes=("coded/*.csv", "codebook/*.json"),
-    ),
-    Stage(
-        name="analysis",
-        module="lobanalysis.analysis.stage",
-        function="run_analysis",
-        reads=(
-            "data/{wave}/*.yml",
-            "data/{wave}/*.csv",
-            "data/codebook/*",
-            "{tables}/interviews.csv",
-            "{tables}/account.csv",
-            "{tables}/intake.json",
-            "{tables}/answers/*.csv",
-            "{tables}/coded/*.csv",
-        ),
-        writes=(
-            "result/*.csv",
-            "combinations/*.csv",
-            "response.csv",
-            "agreement*.csv",
-            "published.csv",
-            "sources.csv",
-            "groups.csv",
-            "dates.csv",
-            "hidden*.csv",
-            "numbers.json",
-            "numbers/*.json",
-        ),
-    ),
-)
-
-
 def make_tables(
-    project: Project, wave: str, force: bool = False, say: Say = SILENT, begin: Say = SILENT
+    project: Project, wave: str, force: bool = False, say: Say = SILENT, begin: Say = SILENT, last: str = ""
 ) -> list[str]:
-    """Bring all tables of a wave up to date; return the names of the stages that were done.
+    """Bring the tables of a wave up to date, to the stage `last` if named; return the stages that were done.
 
     `say` gets a line for each stage that is done, with the reason; `begin` its name, just before.
     """
@@ -115,6 +41,8 @@ def make_tables(
                 begin(stage.name)
                 run_stage(project, wave, stage)
                 done.append(stage.name)
+            if stage.name == last:
+                break
     return done
 
 

@@ -13,13 +13,49 @@ from lobanalysis.stages import make_tables
 if TYPE_CHECKING:
     import pandas as pd
 
+    from lobanalysis.claims.stage import Outcome
 
-def read_published_figures(project: Project, wave: str, say: Callable[[str], None]) -> pd.DataFrame:
-    """Return the published figures beside the recomputed ones, tables made first when needed."""
+
+def list_outcomes(project: Project, wave: str, say: Callable[[str], None]) -> tuple[list[str], bool]:
+    """Return a line for each claim and each published figure, and whether all are right.
+
+    Tables are made first when needed.
+    """
+    make_tables(project, wave, say=say)
+    claims, figures = read_claim_outcomes(project, wave), read_published_figures(project, wave)
+    true, met = sum(each.outcome == "true" for each in claims), int(figures["outcome"].sum())
+    lines = [format_claim(each) for each in claims] + [f"{true} of {len(claims)} claims true"]
+    for row in figures.itertuples():
+        lines += format_figure(row)
+    lines.append(f"{met} of {len(figures)} published figures met")
+    return lines, true == len(claims) and met == len(figures)
+
+
+def read_claim_outcomes(project: Project, wave: str) -> list[Outcome]:
+    """Return what each claim came to in the national edition."""
+    from lobanalysis.claims.stage import NATIONAL, read_outcomes
+
+    return [outcome for outcome in read_outcomes(project, wave) if outcome.edition == NATIONAL]
+
+
+def format_claim(outcome: Outcome) -> str:
+    """Return the line of a claim."""
+    mark = "ok " if outcome.outcome == "true" else "NO "
+    return f"{mark} {outcome.claim} ({outcome.chapter}): {outcome.test}; {outcome.value}"
+
+
+def read_published_figures(project: Project, wave: str) -> pd.DataFrame:
+    """Return the published figures beside the recomputed ones."""
     import pandas as pd
 
-    make_tables(project, wave, say=say)
     return pd.read_csv(project.tables(wave) / "published.csv", encoding="utf-8", keep_default_na=False)
+
+
+def format_figure(row) -> list[str]:
+    """Return the line of a published figure, and one more for a remark."""
+    mark = "ok " if row.outcome else "NO "
+    line = f"{row.id}  {mark} {row.statement}: gedrukt {row.published}, berekend {row.value_text}"
+    return [line, f"         {row.remark}"] if row.remark else [line]
 
 
 def check_project(project: Project, wave: str) -> list[str]:
@@ -30,6 +66,7 @@ def check_project(project: Project, wave: str) -> list[str]:
     LobError
         For the first thing that is not right.
     """
+    from lobanalysis.claims.checks import check_outcomes, check_prose
     from lobanalysis.coding.codebook import read_codebook
     from lobanalysis.execution.tasks import list_tasks
     from lobanalysis.intake.export import read_export
@@ -47,6 +84,11 @@ def check_project(project: Project, wave: str) -> list[str]:
         f"data/codebook: {len(codebook.domains)} domains, version {codebook.version}",
         f"notebooks: {len(tasks)} with the right parameters",
     ]
+    check_prose(project)
+    lines.append("report: no quantity is said that is tied to nothing, and claims and sentences fit")
+    if claims := read_claim_outcomes(project, wave):
+        check_outcomes(project, wave)
+        lines.append(f"report: {len(claims)} claims are true")
     if (project.site / "index.html").is_file():
         check_site(project.site, project.root, read_book(project.root))
         lines.append("_site: links, pictures and languages are right")

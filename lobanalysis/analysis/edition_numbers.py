@@ -12,7 +12,7 @@ from collections.abc import Mapping
 import pandas as pd
 
 from lobanalysis.analysis.classes import FEW
-from lobanalysis.analysis.numbers import Numbers, count_share
+from lobanalysis.analysis.numbers import Numbers, add_definitions, count_share
 from lobanalysis.coding.codebook import Codebook, Domain, Indicator
 
 
@@ -61,7 +61,7 @@ def list_edition_numbers(
         },
         "n": count_group(int(group["n"]), group["population"]),
         "domains": domains,
-        "indicators": indicators,
+        "indicators": add_definitions(indicators, codebook.indicators),
     }
 
 

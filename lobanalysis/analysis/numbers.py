@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 import pandas as pd
 
 from lobanalysis.analysis.counts import count_mentions, count_schools, count_schools_with, estimate_share
 from lobanalysis.analysis.group_differences import find_differences
 from lobanalysis.analysis.groups import Group
-from lobanalysis.coding.codebook import Domain
+from lobanalysis.coding.codebook import Domain, Indicator
 
 Numbers = dict[str, object]
 
@@ -56,6 +56,12 @@ def list_indicator_numbers(indicators: pd.DataFrame) -> Numbers:
     return {row.indicator: count_share(row.n, row.base, row.label) for row in rows.itertuples()}
 
 
+def add_definitions(rows: Mapping[str, Numbers], indicators: Iterable[Indicator]) -> Numbers:
+    """Return rows by indicator with their definition: at least how many of how many codes."""
+    known = {each.id: {"at_least": each.at_least, "of": len(each.codes)} for each in indicators}
+    return {name: {**row, **known[name]} for name, row in rows.items()}
+
+
 def list_group_numbers(groups: Mapping[str, list[Group]]) -> Numbers:
     """Return size, label and population of each group of each variable."""
     return {
@@ -76,11 +82,29 @@ def list_differences(results: Mapping[str, pd.DataFrame], variables: list[str]) 
 
 
 def list_agreement_numbers(agreement: pd.DataFrame) -> Numbers:
-    """Return agreement, kappa and sizes per domain; "totaal" also has its number of domains."""
-    rows = {row["domain"]: {**row, "domeinen": 1} for row in agreement.to_dict("records")}
+    """Return agreement, kappa and sizes per domain; "totaal" also has its number of domains.
+
+    `neither` is the share of the decisions in which neither coder gave the code.
+    """
+    rows = {
+        row["domain"]: {**row, "domeinen": 1, "neither": estimate_neither(row)}
+        for row in agreement.to_dict("records")
+    }
     if "totaal" in rows:
         rows["totaal"]["domeinen"] = len(rows) - 1
     return rows
+
+
+def estimate_neither(row: Mapping[str, int]) -> float:
+    """Return the share of the decisions in which neither coder gave the code.
+
+    Examples
+    --------
+    >>> estimate_neither({"decisions": 10, "both": 2, "only_a": 1, "only_b": 1})
+    0.6
+    """
+    given = row["both"] + row["only_a"] + row["only_b"]
+    return (row["decisions"] - given) / row["decisions"] if row["decisions"] else 0.0
 
 
 def list_pair_numbers(pairs: pd.DataFrame) -> Numbers:

@@ -10,8 +10,11 @@ from pathlib import Path
 import pandas as pd
 
 from lobanalysis.analysis.coder_pairs import count_excluding_beside_others
+from lobanalysis.analysis.group_differences import LEAST
+from lobanalysis.analysis.intervals import CONFIDENCE
 from lobanalysis.analysis.numbers import (
     Numbers,
+    add_definitions,
     count_domain_numbers,
     count_share,
     list_agreement_numbers,
@@ -42,7 +45,9 @@ def list_numbers(study: Study, folder: Path, tables: Mapping[str, pd.DataFrame])
         "wave": list_wave(study),
         "n": count_study(study, folder),
         "domains": domains,
-        "indicators": list_indicator_numbers(tables["result/_indicators"]),
+        "indicators": add_definitions(
+            list_indicator_numbers(tables["result/_indicators"]), codebook.indicators
+        ),
         "groups": list_group_numbers(study.groups),
         "differences": list_differences(results, list(study.groups)),
         "agreement": list_agreement_numbers(tables["agreement"]),
@@ -50,6 +55,7 @@ def list_numbers(study: Study, folder: Path, tables: Mapping[str, pd.DataFrame])
         "published": list_published(study, tables["published"]),
         "sources": list_source_numbers(tables["sources"]),
         "intake": read_intake_counts(folder),
+        "rules": list_rules(study),
     }
     return make_plain(numbers)
 
@@ -69,6 +75,15 @@ def make_plain(value: object) -> object:
     if hasattr(value, "item"):
         value = value.item()
     return None if isinstance(value, float) and math.isnan(value) else value
+
+
+def list_rules(study: Study) -> Numbers:
+    """Return the numbers that the report works by: which counts a group shows, and what is a difference."""
+    return {
+        "minimum": study.wave.disclosure.minimum,
+        "difference": LEAST,
+        "confidence": CONFIDENCE,
+    }
 
 
 def list_wave(study: Study) -> Numbers:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 import pandas as pd
@@ -53,7 +54,7 @@ class Study:
     groups: dict[str, list[Group]]
     withheld: frozenset[tuple[str, str]] = frozenset()
 
-    @property
+    @cached_property
     def everyone(self) -> Group:
         """All interviewed schools as one group, with the whole register as its population."""
         return Group(ALL, ALL, ALL_LABEL, tuple(self.interviews.index), len(self.register))

@@ -30,6 +30,18 @@ def read_rows(path: Path, columns: tuple[str, ...]) -> list[Row]:
     SourceError
         When the file is missing, not UTF-8, or has other columns or rows of another length.
     """
+    lines = read_lines(path, columns)
+    return [Row(line, dict(zip(columns, values, strict=True))) for line, values in lines]
+
+
+def read_lines(path: Path, columns: tuple[str, ...]) -> list[tuple[int, list[str]]]:
+    """Return line number and values of each row, as `read_rows` has them: for files with very many.
+
+    Raises
+    ------
+    SourceError
+        As `read_rows`.
+    """
     where = describe_path(path)
     try:
         with path.open(encoding="utf-8-sig", newline="") as file:
@@ -41,7 +53,7 @@ def read_rows(path: Path, columns: tuple[str, ...]) -> list[Row]:
     except (UnicodeDecodeError, csv.Error) as error:
         raise SourceError(where, "is not readable as text with semicolons", "UTF-8") from error
     _check_shape(where, heading, lines, columns)
-    return [Row(line, dict(zip(columns, map(str.strip, values), strict=True))) for line, values in lines]
+    return [(line, [value.strip() for value in values]) for line, values in lines]
 
 
 def describe_path(path: Path) -> str:

@@ -33,6 +33,8 @@ LIST = "lijst"
 RENDERED = ("_variables.yml", "build/notebooks/*", "build/downloads/data/*")
 SOURCE_LINE = re.compile(r'\{\.bron data="([^"]+)"(?: notebook="([^"]+)")?\}')
 DATA_LINK = re.compile(r"\]\((?:\.\./)?data/([\w-]+)\.csv\)")
+SENTENCE = re.compile(r"\]\(([\w-]+)\.qmd#([\w-]+)\)\{\.claim-zin\}")
+FIRST_PAGE = re.compile(r"\]\(\.\./([\w-]+)\.qmd#([\w-]+)\)\{\.claim-zin\}")
 TITLE = re.compile(r"#\s+(.*?)\s*(?:\{[^{}]*\})?\s*$", re.MULTILINE)
 
 
@@ -105,7 +107,8 @@ def write_edition(report: Report, edition: Edition) -> Part:
     copy_sources(report, folder)
     write(folder.root / CONFIG, format_config(make_edition_config(report.config, edition)))
     for name in find_notebooks(report.project)[1]:
-        copy(report.project.rendered_notebooks / name, folder.rendered_notebooks / name)
+        shared = (report.project.rendered_notebooks / name).read_text(encoding="utf-8")
+        write(folder.rendered_notebooks / name, lead_to_national(shared))
     rules = Rules(
         read_variables(folder.variables),
         find_withheld(folder.downloads / "data", edition),
@@ -145,6 +148,20 @@ def move_documents(text: str, name: str) -> str:
     '[pdf](../../../rapport.pdf)'
     """
     return re.sub(rf"\]\(((?:\.\./)*{re.escape(name)}\.(?:pdf|docx))\)", r"](../../\1)", text)
+
+
+def lead_to_national(notebook: str) -> str:
+    """Return a notebook of an appendix whose links to sentences lead to those of the national edition.
+
+    In the edition's own chapters such a sentence may be left out.
+
+    Examples
+    --------
+    >>> lead_to_national("[Zo is het](rollen.qmd#a){.claim-zin}, [ook](../index.qmd#b){.claim-zin}")
+    '[Zo is het](../../../report/rollen.html#a){.claim-zin}, [ook](../../../index.html#b){.claim-zin}'
+    """
+    lead = SENTENCE.sub(r"](../../../report/\1.html#\2){.claim-zin}", notebook)
+    return FIRST_PAGE.sub(r"](../../../\1.html#\2){.claim-zin}", lead)
 
 
 def find_offered(report: Report, folder: Project, chapters: dict[str, str]) -> Iterable[tuple[str, Path]]:

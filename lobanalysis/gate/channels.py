@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 from pathlib import PurePosixPath
 
 from lobanalysis.gate.data_files import read_csv, read_index, read_json, read_notebook
+from lobanalysis.gate.fonts import read_font
 from lobanalysis.gate.markup import read_html, read_svg, read_xml
 from lobanalysis.gate.pdf import read_pdf
 from lobanalysis.gate.pictures import read_bytes, read_png
@@ -29,6 +30,7 @@ READERS: dict[str, Reader] = {
     ".ipynb": read_notebook,
     ".pdf": read_pdf,
     ".png": read_png,
+    ".woff": read_font,
 }
 NAME = "file name"
 DEEPEST = 4

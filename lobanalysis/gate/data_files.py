@@ -10,6 +10,7 @@ from lobanalysis.gate.pictures import read_bytes
 
 Piece = tuple[str, str]
 SHORT_TEXT, LONGEST = 0x60, 23
+INDEX_MARK = b"pagefind_dcd"
 MARKUP = frozenset({"image/svg+xml", "text/html"})
 
 
@@ -77,9 +78,48 @@ def list_strings(value: object) -> Iterator[str]:
 
 
 def read_index(content: bytes) -> Iterator[Piece]:
-    """Yield the text of a part of the search index, unpacked: JSON, or words in CBOR."""
-    yield "search index", content.decode("utf-8", errors="replace")
-    yield "search index", "\n".join(list_cbor_strings(content))
+    """Yield the text of a part of the search index, unpacked: JSON, or words in CBOR.
+
+    What is no whole CBOR is read as it is, and for what may be words in it.
+    """
+    try:
+        if not content.startswith(INDEX_MARK):
+            raise ValueError("no CBOR")
+        yield "search index", "\n".join(walk_cbor(content.removeprefix(INDEX_MARK)))
+    except (IndexError, ValueError):
+        yield "search index", content.decode("utf-8", errors="replace")
+        yield "search index", "\n".join(list_cbor_strings(content))
+
+
+def walk_cbor(content: bytes) -> Iterator[str]:
+    """Yield the texts in CBOR (RFC 8949), item after item; numbers, which may look like letters, are passed.
+
+    Raises
+    ------
+    IndexError, ValueError
+        When it is no CBOR, or is cut off.
+
+    Examples
+    --------
+    >>> list(walk_cbor(b"\\x83\\x18\\x63\\x63jan\\x62an"))
+    ['jan', 'an']
+    """
+    place = 0
+    while place < len(content):
+        kind, size = content[place] >> 5, content[place] & 31
+        place += 1
+        if 24 <= size <= 27:
+            width = 1 << (size - 24)
+            size = int.from_bytes(content[place : place + width], "big")
+            place += width
+        elif 28 <= size <= 30:
+            raise ValueError("no CBOR")
+        if kind in (2, 3):
+            part = content[place : place + size]
+            if len(part) < size:
+                raise IndexError("cut off")
+            yield part.decode("utf-8", errors="replace")
+            place += size
 
 
 def list_cbor_strings(content: bytes) -> Iterator[str]:

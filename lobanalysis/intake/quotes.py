@@ -102,6 +102,7 @@ def place_quotes(
     texts = {
         field: dict(zip(table["interview_id"], table["text"], strict=True))
         for field, table in answers.items()
+        if field in set(chosen["vraag"])
     }
     altered = [
         row.row

@@ -13,6 +13,8 @@ from lobanalysis.intake.instrument import Field, Instrument
 from lobanalysis.intake.settings import Strict, read_settings
 from lobanalysis.paths import Project
 
+# The same name may stand in several patterns, which cannot be joined then.
+GROUP_NAME = re.compile(r"\(\?P<\w+>")
 STATES = ("answered", "negative", "not_applicable", "unknown", "refers")
 
 
@@ -54,8 +56,23 @@ def read_state_rules(project: Project) -> StateRules:
 
 def find_states(cells: pd.Series, field: Field, instrument: Instrument, rules: StateRules) -> pd.DataFrame:
     """Return for each cell of one field its `state` and the field it `refers_to` (or an empty text)."""
-    found = [find_state(cell, field, instrument, rules) for cell in cells]
+    special = compile_special(field, rules)
+    texts = [normalise_cell(cell) for cell in cells.tolist()]
+    known = {text: find_state(text, field, instrument, rules) for text in set(texts) if special.match(text)}
+    found = [known.get(text, ("answered", "")) for text in texts]
     return pd.DataFrame(found, columns=["state", "refers_to"], index=cells.index)
+
+
+def compile_special(field: Field, rules: StateRules) -> re.Pattern[str]:
+    """Return a pattern that matches every cell of a field that is more than answered: most cells are not.
+
+    Looking for all rules at once saves trying them one by one.
+    """
+    scoped = [rule for rule in rules.rules if _is_in_scope(field, rule)]
+    whole = [pattern for rule in (*rules.rules, rules.references) for pattern in rule.whole]
+    start = [pattern for rule in (*scoped, rules.references) for pattern in rule.start]
+    parts = [rf"(?:{pattern})\Z" for pattern in whole] + [f"(?:{pattern})" for pattern in start]
+    return re.compile("|".join(GROUP_NAME.sub("(?:", part) for part in parts) or r"(?!)")
 
 
 def find_state(cell: str, field: Field, instrument: Instrument, rules: StateRules) -> tuple[str, str]:
@@ -100,7 +117,8 @@ def resolve_references(states: dict[str, pd.DataFrame]) -> dict[str, pd.DataFram
     """
     resolved = {field: frame.copy() for field, frame in states.items()}
     for frame in resolved.values():
-        frame["refers_to"] = [_follow(states, row, target) for row, target in frame["refers_to"].items()]
+        targets = zip(frame.index, frame["refers_to"].tolist(), strict=True)
+        frame["refers_to"] = [target and _follow(states, row, target) for row, target in targets]
     return resolved
 
 
@@ -120,8 +138,12 @@ def _fits_rule(text: str, field: Field, rule: StateRule) -> bool:
     """Tell whether a text fits the whole of a pattern, or begins with one where that counts."""
     if any(re.fullmatch(pattern, text) for pattern in rule.whole):
         return True
-    in_scope = field.type in rule.types or field.id in rule.fields
-    return in_scope and any(re.match(pattern, text) for pattern in rule.start)
+    return _is_in_scope(field, rule) and any(re.match(pattern, text) for pattern in rule.start)
+
+
+def _is_in_scope(field: Field, rule: StateRule) -> bool:
+    """Tell whether the beginning of an answer to this field counts for a rule."""
+    return field.type in rule.types or field.id in rule.fields
 
 
 def _follow(states: dict[str, pd.DataFrame], row: object, target: str) -> str:

@@ -162,6 +162,24 @@ class Study:
 
         return read_published(self.project, self.wave)
 
+    def claims(self) -> pd.DataFrame:
+        """Return the claims of the report with their sentence, test, value, n, base and outcome."""
+        from lobanalysis.notebooks.claims import tabulate_claims
+
+        return tabulate_claims(self.project, self.wave)
+
+    def claims_by_edition(self) -> pd.DataFrame:
+        """Return per edition how many claims are true there, false, not to be said, or not meant for it."""
+        from lobanalysis.notebooks.claims import tabulate_editions
+
+        return tabulate_editions(self.project, self.wave)
+
+    def exemptions(self) -> pd.DataFrame:
+        """Return what the chapters mark as no claim, by reason: reason, n, words."""
+        from lobanalysis.notebooks.claims import tabulate_exemptions
+
+        return tabulate_exemptions(self.project, self.wave)
+
     def questionnaire(self) -> pd.DataFrame:
         """Return the questions of the form."""
         from lobanalysis.notebooks.questionnaire import list_questions

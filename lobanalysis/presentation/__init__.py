@@ -19,6 +19,7 @@ PLACES = {
     "draw_paired_bars": "bar_charts",
     "draw_response": "method_charts",
     "draw_stacked": "composition_charts",
+    "format_claims_table": "claim_tables",
     "format_group_table": "markdown_tables",
     "format_quotes": "quotes",
     "format_result_table": "markdown_tables",

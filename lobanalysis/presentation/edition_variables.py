@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from lobanalysis.presentation.definition_variables import format_indicators
 from lobanalysis.presentation.domain_variables import Variables, format_lists, format_share_words
 from lobanalysis.presentation.quantity_words import QuantityWord, read_words
 from lobanalysis.presentation.variables import (
     escape_variables,
     format_counts,
-    format_indicators,
     format_notice,
     format_wave,
 )

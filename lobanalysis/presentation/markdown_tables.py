@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
 import pandas as pd
@@ -15,6 +16,7 @@ EMPTY = "Geen gegevens om te tonen."
 NARROWEST, WIDEST = 5, 110
 SHARE_COLUMNS = frozenset({"share", "agreement", "equal_sets", "ci_low", "ci_high"})
 DECIMALS = dict.fromkeys(["kappa", "alpha", "alpha_sets", "confidence"], 2)
+ESTIMATE = re.compile(r"-?\d+,\d+( \(-?\d+,\d+–-?\d+,\d+\))?")
 YES_NO = {True: "ja", False: "nee"}
 
 
@@ -95,10 +97,17 @@ def format_table(frame: pd.DataFrame, *, columns: Mapping[str, str] | None = Non
     right = {
         heading
         for name, heading in columns.items()
-        if pd.api.types.is_numeric_dtype(part[name].infer_objects())
+        if pd.api.types.is_numeric_dtype(part[name].infer_objects()) or _hold_estimates(cells[heading])
     }
     booleans = {heading for name, heading in columns.items() if pd.api.types.is_bool_dtype(part[name])}
     return _bundle_table(cells, part, right=right - booleans)
+
+
+def _hold_estimates(cells: Sequence[str]) -> bool:
+    """Return whether all cells are numbers with an interval, such as "0,81 (0,69–0,91)", or a dash."""
+    return any(map(ESTIMATE.fullmatch, cells)) and all(
+        cell == "–" or ESTIMATE.fullmatch(cell) for cell in cells
+    )
 
 
 def _format_cell(value: object, name: str) -> str:
@@ -113,10 +122,16 @@ def _format_cell(value: object, name: str) -> str:
     return format_number(float(value), DECIMALS.get(name, 0 if float(value).is_integer() else 1))
 
 
-def format_pipe_table(columns: Mapping[str, Sequence[object]], *, right: set[str] = frozenset()) -> str:
+def format_pipe_table(
+    columns: Mapping[str, Sequence[object]],
+    *,
+    right: set[str] = frozenset(),
+    markdown: set[str] = frozenset(),
+) -> str:
     """Return columns (heading → cells) as a pipe table; the dashes set the relative widths.
 
-    Cells are escaped. Headings in `right` are aligned to the right.
+    Cells are escaped, but for those of the columns in `markdown`, which are Markdown already. Headings in
+    `right` are aligned to the right.
 
     Examples
     --------
@@ -129,9 +144,12 @@ def format_pipe_table(columns: Mapping[str, Sequence[object]], *, right: set[str
     if not count:
         return EMPTY
     rules = [_format_rule(heading, cells, heading in right) for heading, cells in columns.items()]
-    body = [[cells[index] for cells in columns.values()] for index in range(count)]
     lines = [_format_line(map(escape_markdown, columns)), _format_line(rules)]
-    return "\n".join(lines + [_format_line(map(escape_markdown, row)) for row in body])
+    texts = [
+        [str(cell) if heading in markdown else escape_markdown(cell) for cell in cells]
+        for heading, cells in columns.items()
+    ]
+    return "\n".join(lines + [_format_line(row) for row in zip(*texts, strict=True)])
 
 
 def _format_line(cells) -> str:

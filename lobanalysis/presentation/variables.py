@@ -13,6 +13,7 @@ import yaml
 
 from lobanalysis.files import write_file
 from lobanalysis.presentation.agreement_variables import format_agreement, format_pairs, is_number
+from lobanalysis.presentation.definition_variables import format_indicators, format_rules
 from lobanalysis.presentation.domain_variables import Variables, format_domain, format_share_words
 from lobanalysis.presentation.escaping import escape_markdown
 from lobanalysis.presentation.quantity_words import QuantityWord, format_differences, read_words
@@ -60,6 +61,7 @@ def format_variables(
         "vergelijking": format_pairs(numbers.get("pairs", {})),
         "cijfers": format_published(numbers.get("published", {}), words),
         "bronnen": format_sources(numbers.get("sources", {})),
+        "regel": format_rules(numbers.get("rules", {})),
         "versie": {name: str(text) for name, text in wave.get("versions", {}).items()},
     }
     differences = numbers.get("differences", {})
@@ -101,18 +103,6 @@ def format_counts(counts: Mapping) -> Variables:
             variables[f"{name.removesuffix('_pct')}_pct"] = format_percent(value)
         else:
             variables |= {name: format_number(value), f"{name}_woord": format_number_word(value)}
-    return variables
-
-
-def format_indicators(indicators: Mapping, words: Sequence[QuantityWord]) -> Variables:
-    """Return the derived indicators, nested by the points in their id."""
-    variables: Variables = {}
-    for name, numbers in indicators.items():
-        *parents, last = name.split(".")
-        place = variables
-        for parent in parents:
-            place = place.setdefault(parent, {})
-        place[last] = format_share_words(numbers, words)
     return variables
 
 

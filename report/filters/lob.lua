@@ -139,6 +139,28 @@ local function fill_renderer(span)
   return span
 end
 
+-- A claim leads to the row of the appendix that tests it; what is marked as no claim is plain text for readers.
+local CLAIMS = "report/uitspraken"
+
+local function exists(name)
+  local file = io.open(project_file(name), "r")
+  if file then file:close() end
+  return file ~= nil
+end
+
+local function mark_claim(span)
+  if span.classes:includes("no-claim") then return span.content end
+  if not span.classes:includes("claim") or not is_html() or not exists(CLAIMS .. ".qmd") then return nil end
+  local address = settings.offset .. "/" .. CLAIMS .. ".html#toets-" .. span.identifier
+  local attributes = { { "aria-label", "Toets van deze uitspraak" } }
+  span.content:insert(pandoc.Link({}, address, "", pandoc.Attr("", { "claim-toets" }, attributes)))
+  return span
+end
+
+local function fill_span(span)
+  return fill_renderer(span) or mark_claim(span)
+end
+
 -- An unnumbered mark for a notice, so that style sheets and screen readers find it.
 local function make_box(text, class)
   return pandoc.Div({ pandoc.Para(words(text)) },
@@ -156,6 +178,6 @@ end
 
 return {
   { Meta = read_settings },
-  { Div = fill_source, Span = fill_renderer },
+  { Div = fill_source, Span = fill_span },
   { Pandoc = add_notices },
 }

@@ -188,10 +188,18 @@ end
 
 -- Spans of the report's own bookkeeping leave no label behind.
 local function draw_span(span)
-  if has_class(span, "claim") or has_class(span, "no-claim") then
+  if has_class(span, "claim") or span.identifier:match("^toets%-") then
     return span.content
   end
   return nil
+end
+
+-- The way from a claim to its test and back is for pages; here the table stands by itself.
+local function draw_link(link)
+  if has_class(link, "claim-toets") then
+    return {}
+  end
+  return has_class(link, "claim-zin") and link.content or nil
 end
 
 -- The source line below a figure becomes part of its caption, so that both stay together.
@@ -213,5 +221,5 @@ end
 return {
   { Blocks = join_sources },
   { Figure = draw_figure, Div = draw_callout },
-  { Image = draw_inline_image, Div = draw_div, Header = draw_header, Span = draw_span },
+  { Image = draw_inline_image, Div = draw_div, Header = draw_header, Span = draw_span, Link = draw_link },
 }

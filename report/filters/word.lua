@@ -116,7 +116,12 @@ local function draw_div(div)
   return nil
 end
 
+-- The mark behind a claim is for pages.
+local function drop_mark(link)
+  return link.classes:includes("claim-toets") and {} or nil
+end
+
 return {
   { Image = describe_image },
-  { Div = draw_div },
+  { Div = draw_div, Link = drop_mark },
 }

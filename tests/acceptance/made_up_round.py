@@ -9,6 +9,8 @@ from datetime import datetime, timedelta
 import yaml
 from clone import Clone
 
+from lobanalysis.claims.spans import Chapter, find_spans
+
 WAVE = "2021"
 KEY = "een sleutel alleen voor deze proef"
 FOLDER = f"data/{WAVE}"
@@ -66,6 +68,25 @@ def write_wave(project: Clone) -> None:
     project.write(f"{FOLDER}/correcties.yml", "corrections: []\n")
     project.write(f"{FOLDER}/citaten.csv", project.read("data/2020/citaten.csv").splitlines()[0] + "\n")
     project.write(f"{FOLDER}/gepubliceerd.csv", format_published(project))
+
+
+def drop_false_claims(project: Clone) -> list[str]:
+    """Take the sentences whose claims are not true of the round out of the chapters; return the claims.
+
+    That is what an author does who writes a new sentence in their place.
+    """
+    table = io.StringIO(project.read(f"build/{WAVE}/tables/claims.csv"))
+    rows = [row for row in csv.DictReader(table) if row["edition"] == "national"]
+    wrong = [row["claim"] for row in rows if row["outcome"] != "true"]
+    for source in sorted({row["chapter"] for row in rows}):
+        spans = list(find_spans(Chapter(source, project.read(source))))
+        for span in reversed([span for span in spans if span.claim in wrong]):
+            text = project.read(source)
+            project.write(source, text[: span.start] + "Zie de figuur" + text[span.stop :])
+    claims = yaml.safe_load(project.read("report/claims.yml"))["claims"]
+    kept = [claim for claim in claims if claim["id"] not in wrong]
+    project.write("report/claims.yml", yaml.safe_dump({"claims": kept}))
+    return wrong
 
 
 def format_settings(project: Clone) -> str:

@@ -17,7 +17,7 @@ from lobanalysis.gate.channels import read_channels
 from lobanalysis.paths import Project
 
 WAVE = "2020"
-SHOWN = re.compile(r"\b(?:(\d{1,3}) van (?:de )?)?(\d{1,3}) \((\d{1,3})%\)")
+SHOWN = re.compile(r"\b(?:(\d{1,3})\s+van\s+(?:de\s+)?)?(\d{1,3}) \((\d{1,3})%\)")
 NUMBERS = ("n", "share", "ci_low", "ci_high")
 
 
@@ -42,9 +42,19 @@ def find_result_rows(folder: Path) -> Iterator[tuple[str, dict[str, str]]]:
 def find_pairs(site: Path) -> Iterator[tuple[str, str, tuple[int, int]]]:
     """Yield file, channel and every "count (percent)" that stands in any channel of any file."""
     for path in sorted(path for path in site.rglob("*") if path.is_file()):
-        for channel, text in read_channels(path.name, path.read_bytes()):
+        for channel, text in skip_joined(read_channels(path.name, path.read_bytes())):
             for part, n, percent in SHOWN.findall(text):
                 yield path.name, channel, (int(part or n), int(percent))
+
+
+def skip_joined(pieces: Iterator[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    """Yield the pieces without the texts in which tags are nothing: there two cells make one number."""
+    before = ""
+    for channel, text in pieces:
+        twice = channel.endswith("text") and before == channel
+        if twice or not channel.endswith(("text", "Word text")) or "alt" in channel or "PDF" in channel:
+            yield channel, text
+        before = "" if twice else channel
 
 
 def test_hidden_rows_hold_no_number_in_any_table_or_data_file(project):

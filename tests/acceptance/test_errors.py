@@ -171,7 +171,7 @@ def test_after_a_mistake_is_mended_the_next_run_has_nothing_to_do(copy):
     copy.run("run")
     copy.write(EXPORT, text)
     done = copy.run("run")
-    assert (done.returncode, done.stdout.strip()) == (0, "11 notebooks: 0 ran, 11 unchanged, 0 failed.")
+    assert (done.returncode, done.stdout.strip()) == (0, "12 notebooks: 0 ran, 12 unchanged, 0 failed.")
 
 
 def test_an_unknown_option_ends_with_a_usage_message_and_code_two(built):

@@ -56,7 +56,7 @@ def find_figures(pages: dict[str, BeautifulSoup]) -> set[str]:
 
 def test_one_command_makes_the_report_without_a_complaint(built):
     assert (built.code, built.complained) == (0, "")
-    assert "11 notebooks: 11 ran, 0 unchanged, 0 failed." in built.printed
+    assert "12 notebooks: 12 ran, 0 unchanged, 0 failed." in built.printed
 
 
 def test_the_clone_runs_its_own_code_and_not_that_of_the_working_tree(built):
@@ -117,7 +117,7 @@ def test_a_second_run_does_nothing_and_loads_nothing_heavy(copy):
     )
     done = copy.call(copy.python, "-c", script)
     assert done.stdout.splitlines() == [
-        "11 notebooks: 0 ran, 11 unchanged, 0 failed.",
+        "12 notebooks: 0 ran, 12 unchanged, 0 failed.",
         "site: unchanged (_site/index.html)",
         "[]",
     ]

@@ -10,7 +10,18 @@ import sys
 import pytest
 import yaml
 from clone import Clone, make_environment
-from made_up_round import FOLDER, INTERVIEWER, INTERVIEWS, KEY, MAIL, PERSON, SCHOOLS, WAVE, write_wave
+from made_up_round import (
+    FOLDER,
+    INTERVIEWER,
+    INTERVIEWS,
+    KEY,
+    MAIL,
+    PERSON,
+    SCHOOLS,
+    WAVE,
+    drop_false_claims,
+    write_wave,
+)
 from texts import read_texts, split_words
 
 TABLES = f"build/{WAVE}/tables"
@@ -31,8 +42,15 @@ def keyless(project):
 
 
 @pytest.fixture(scope="module")
-def done(project, keyless):
-    """Return the finished report of 2021."""
+def refused(project, keyless):
+    """Return the finished run with the sentences of 2020, not all of which are true of 2021."""
+    return project.run("run", "--wave", WAVE, LOB_KEY=KEY)
+
+
+@pytest.fixture(scope="module")
+def done(project, refused):
+    """Return the finished report of 2021, after its author took those sentences out."""
+    drop_false_claims(project)
     return project.run("report", "--wave", WAVE, "--engine", "pandoc", LOB_KEY=KEY)
 
 
@@ -52,6 +70,11 @@ def read_rows(project: Clone, name: str) -> list[dict[str, str]]:
 def test_a_real_round_without_a_key_stops_before_anything_is_written(keyless, project):
     assert keyless.returncode == 13 and "LOB_KEY" in keyless.stderr
     assert keyless.stderr.count("\n") == 1
+
+
+def test_sentences_of_2020_that_are_not_true_of_the_round_stop_the_build(refused):
+    assert refused.returncode == 22 and "claim(s) not true" in refused.stderr
+    assert "claim zorg-om-tijd-en-houvast, index.qmd line" in refused.stderr
 
 
 def test_the_same_chapters_make_the_report_of_another_round(done, project):

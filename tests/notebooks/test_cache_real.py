@@ -363,5 +363,5 @@ def test_a_changed_answer_runs_intake_and_the_notebooks_whose_tables_changed(rep
     rows[place][16] = "geen"
     with path.open("w", encoding="utf-8", newline="") as file:
         csv.writer(file).writerows(rows)
-    assert make_tables(report_copy, "2020") == ["intake", "coding", "analysis"]
-    assert names(report_copy) == ["02_rollen", "13_verantwoording", "16_colofon"]
+    assert make_tables(report_copy, "2020") == ["intake", "coding", "analysis", "claims"]
+    assert names(report_copy) == ["02_rollen", "13_verantwoording", "16_colofon", "17_uitspraken"]

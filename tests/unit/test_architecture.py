@@ -25,6 +25,7 @@ COMMANDS = {
     "disclosure_cli.py",
 }
 JOINERS = COMMANDS | {
+    "claims",
     "building",
     "editions",
     "gate",

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import struct
+import zlib
 
 import pytest
 from made_up_wave import ANNA, find_nobody, make_project, submission
@@ -51,6 +53,34 @@ def test_a_planted_name_stops_the_build_and_its_channel_is_named(plant, gate, tm
     )
     assert not {"annelot", "quastel", "oudzand"} & set(message.split())
     assert caught.value.exit_code == 14
+
+
+def make_font(outlines: bytes, names: bytes = b"", metadata: bytes = b"", rest: bytes = b"") -> bytes:
+    """Return a WOFF font of two tables: `glyf` and `name`, and its metadata packed."""
+    tables, start, entries = b"", 44 + 2 * 20, b""
+    for tag, data in ((b"glyf", outlines), (b"name", names)):
+        entries += struct.pack(">4sIIII", tag, start + len(tables), len(data), len(data), 0)
+        tables += data
+    packed = zlib.compress(metadata) if metadata else b""
+    place = start + len(tables)
+    head = struct.pack(
+        ">4s4sIHHIHHIIIII", b"wOFF", b"\0\1\0\0", place, 2, 0, 0, 1, 0, place, len(packed), 0, 0, 0
+    )
+    return head + entries + tables + packed + rest
+
+
+@pytest.mark.parametrize("part", ["names", "metadata", "rest"])
+@pytest.mark.parametrize("coding", ["utf-8", "utf-16-be"])
+def test_what_a_font_says_besides_its_outlines_is_read(part, coding, gate, tmp_path):
+    said = f"zegt {NAME} ".encode(coding) + b"\xff"
+    write(tmp_path, "letter.woff", make_font(b"\xff\xfe\0", **{part: said}))
+    with pytest.raises(LeakError, match=r"letter\.woff, font (table|metadata): \d person"):
+        gate.check(tmp_path)
+
+
+def test_letters_that_turn_up_in_the_outlines_of_a_font_are_no_finding(gate, tmp_path):
+    write(tmp_path, "letter.woff", make_font(f"\xff {NAME} \xfe".encode("latin-1")))
+    gate.check(tmp_path)
 
 
 def test_no_channel_of_a_clean_site_stops_the_build(gate, tmp_path):
