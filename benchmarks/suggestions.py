@@ -20,9 +20,9 @@ from lobanalysis.coding.suggestions.comparing import (
     make_comparison,
     predict_all,
 )
-from lobanalysis.coding.suggestions.embeddings import KeptVectors, check_packages, embed
+from lobanalysis.coding.suggestions.embeddings import KeptVectors, check_packages, embed_in_parts
 from lobanalysis.coding.suggestions.propose import CHOSEN, VECTORS
-from lobanalysis.coding.suggestions.sources import make_tasks, read_study
+from lobanalysis.coding.suggestions.sources import list_texts, make_tasks, read_study
 from lobanalysis.paths import find_project
 
 WAVE = "2020"
@@ -34,7 +34,8 @@ START, END = "<!-- begin: benchmarks/suggestions.py -->", "<!-- end -->"
 def compare() -> pd.DataFrame:
     """Return the comparison on wave 2020."""
     project = find_project()
-    study, kept = read_study(project, WAVE, [WAVE]), KeptVectors(project.build / VECTORS, embed)
+    study, kept = read_study(project, WAVE, [WAVE]), KeptVectors(project.build / VECTORS, embed_in_parts)
+    kept(list_texts(study))
     tasks = make_tasks(study, kept)
     kept.save()
     names = next(iter(tasks.values())).material.interviews

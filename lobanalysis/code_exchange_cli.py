@@ -123,13 +123,9 @@ def import_qdpx(
 
 def _make_tables(project: Project, wave: str) -> None:
     """Bring the tables up to date that answers and codings stand in; those after them are not needed."""
-    from lobanalysis.stages import STAGES, bring_up_to_date, check_wave_name, lock_tables
+    from lobanalysis.stages import make_tables
 
-    check_wave_name(project, wave)
-    with lock_tables(project, wave):
-        for stage in STAGES:
-            if stage.name in ("intake", "coding"):
-                bring_up_to_date(project, wave, stage, False, typer.echo)
+    make_tables(project, wave, say=typer.echo, last="coding")
 
 
 def _write_report(project: Project, wave: str, planned: object, lines: list[str]) -> None:

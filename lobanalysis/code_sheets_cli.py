@@ -159,11 +159,9 @@ def agreement(
 def open_bench(project: Project, wave: str) -> Bench:
     """Return the bench of a wave; the tables of the intake are made first when they are out of date."""
     from lobanalysis.coding.bench import read_bench
-    from lobanalysis.stages import STAGES, bring_up_to_date, check_wave_name, lock_tables
+    from lobanalysis.stages import make_tables
 
-    check_wave_name(project, wave)
-    with lock_tables(project, wave):
-        bring_up_to_date(project, wave, STAGES[0], False, typer.echo)
+    make_tables(project, wave, say=typer.echo, last="intake")
     return read_bench(project, wave)
 
 

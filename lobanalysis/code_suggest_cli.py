@@ -26,14 +26,12 @@ def suggest(out: OutOption, wave: WaveOption = "2020", learn_from: LearnOption =
     """Propose codes with a confidence and the place that led to them; proposals are never counted."""
     from lobanalysis.coding.suggestions.embeddings import HINT
     from lobanalysis.coding.suggestions.propose import write_suggestions
-    from lobanalysis.stages import STAGES, bring_up_to_date, check_wave_name, lock_tables
+    from lobanalysis.stages import make_tables
 
     project = find_project()
     teachers = list(learn_from or TEACHERS)
     for one in dict.fromkeys([*teachers, wave]):
-        check_wave_name(project, one)
-        with lock_tables(project, one):
-            bring_up_to_date(project, one, STAGES[0], False, None)
+        make_tables(project, one, last="intake")
     count, missing = write_suggestions(project, wave, teachers, out)
     if missing:
         typer.echo(f"rules alone: package missing: {', '.join(missing)}. Hint: {HINT}", err=True)

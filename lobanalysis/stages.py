@@ -26,9 +26,9 @@ KEY_VARIABLES = ("LOB_KEY", "LOB_KEY_FILE")
 
 
 def make_tables(
-    project: Project, wave: str, force: bool = False, say: Say = SILENT, begin: Say = SILENT
+    project: Project, wave: str, force: bool = False, say: Say = SILENT, begin: Say = SILENT, last: str = ""
 ) -> list[str]:
-    """Bring all tables of a wave up to date; return the names of the stages that were done.
+    """Bring the tables of a wave up to date, to the stage `last` if named; return the stages that were done.
 
     `say` gets a line for each stage that is done, with the reason; `begin` its name, just before.
     """
@@ -41,6 +41,8 @@ def make_tables(
                 begin(stage.name)
                 run_stage(project, wave, stage)
                 done.append(stage.name)
+            if stage.name == last:
+                break
     return done
 
 

@@ -88,15 +88,17 @@ def find_combinations(rows: list[Coding]) -> Agreed:
 
 def find_unknown_domains(codings: Iterable[Coding], codebook: Codebook) -> Iterator[Problem]:
     """Return the rows whose domain is not in the codebook."""
+    known = set(codebook.domain_ids)
     for coding in codings:
-        if coding.domain not in codebook.domain_ids:
+        if coding.domain not in known:
             yield _problem(coding, "column domein: not in the codebook")
 
 
 def find_unknown_codes(codings: Iterable[Coding], codebook: Codebook) -> Iterator[Problem]:
     """Return the rows whose code does not belong to their domain."""
+    known = {domain.id: set(domain.code_ids) for domain in codebook.domains}
     for coding, domain in _with_domain(codings, codebook):
-        if coding.code not in domain.code_ids:
+        if coding.code not in known[domain.id]:
             expected = f"one of {len(domain.codes)} codes of {domain.id}"
             yield _problem(coding, f"column code: not in the codebook, expected {expected}")
 
@@ -105,8 +107,10 @@ def find_double_choices(codings: Iterable[Coding], codebook: Codebook) -> Iterat
     """Return the rows that give an interview a second, other code where only one is allowed."""
     first: dict[tuple[str, ...], Coding] = {}
     for coding, domain in _with_domain(codings, codebook):
+        if not domain.single:
+            continue
         earlier = first.setdefault((coding.file, coding.coder, coding.timestamp, coding.domain), coding)
-        if domain.single and earlier.code != coding.code:
+        if earlier.code != coding.code:
             yield _problem(
                 coding, f"second code in {domain.id}, where one is allowed (see row {earlier.line})"
             )
@@ -116,8 +120,9 @@ def find_excluded_codes(codings: Iterable[Coding], codebook: Codebook) -> Iterat
     """Return the rows with an excluding code that has another code of its domain beside it."""
     groups: dict[tuple[str, ...], list[tuple[Coding, Domain]]] = {}
     for coding, domain in _with_domain(codings, codebook):
-        key = (coding.file, coding.coder, coding.timestamp, coding.domain)
-        groups.setdefault(key, []).append((coding, domain))
+        if domain.exclusive:
+            key = (coding.file, coding.coder, coding.timestamp, coding.domain)
+            groups.setdefault(key, []).append((coding, domain))
     for group in groups.values():
         alone = len({coding.code for coding, _ in group}) == 1
         for coding, domain in group:
@@ -136,18 +141,20 @@ def find_duplicates(codings: Iterable[Coding]) -> Iterator[Problem]:
     """Return the rows that repeat an earlier one of the same coder."""
     first: dict[tuple[str, ...], Coding] = {}
     for coding in codings:
-        key = (coding.file, coding.coder, coding.timestamp, coding.domain, coding.code)
-        earlier = first.setdefault(key, coding)
+        earlier = first.setdefault((coding.file, *coding[2:6]), coding)
         if earlier is not coding:
             yield _problem(coding, f"the same as row {earlier.line}")
 
 
 def find_bad_dates(codings: Iterable[Coding]) -> Iterator[Problem]:
     """Return the rows whose time stamp or date of decision is not ISO 8601."""
-    for coding in codings:
-        if not _reads(datetime.fromisoformat, coding.timestamp):
+    rows = list(codings)
+    no_times = _find_unread(datetime.fromisoformat, {coding.timestamp for coding in rows})
+    no_dates = _find_unread(date.fromisoformat, {coding.decided_on for coding in rows})
+    for coding in rows:
+        if coding.timestamp in no_times:
             yield _problem(coding, "column tijdstempel: not a time like 2020-05-15T15:16:46")
-        if not _reads(date.fromisoformat, coding.decided_on):
+        if coding.decided_on in no_dates:
             yield _problem(coding, "column besloten_op: not a date like 2020-09-14")
 
 
@@ -176,6 +183,10 @@ def _with_domain(codings: Iterable[Coding], codebook: Codebook) -> Iterator[tupl
 
 def _problem(coding: Coding, what: str) -> Problem:
     return Problem(coding.file, coding.line, what)
+
+
+def _find_unread(read: Callable[[str], object], texts: set[str]) -> set[str]:
+    return {text for text in texts if not _reads(read, text)}
 
 
 def _reads(read: Callable[[str], object], text: str) -> bool:

@@ -8,6 +8,8 @@ from typing import Generic, Protocol, TypeVar
 from lobanalysis.coding.patterns import MINIMUM_STEM, Pattern, match_pattern
 from lobanalysis.coding.words import Word
 
+KNOWN_WORDS = 20_000
+
 
 class HasPattern(Protocol):
     """Anything that carries a pattern."""
@@ -27,6 +29,7 @@ class PatternIndex(Generic[Item]):
         self._by_word: dict[str, list[Item]] = {}
         self._by_stem: dict[str, list[Item]] = {}
         self._by_tail: dict[str, list[Item]] = {}
+        self._known: dict[str, tuple[Item, ...]] = {}
         for item in items:
             for word in item.pattern.steps[0].words:
                 self._by_word.setdefault(word, []).append(item)
@@ -44,7 +47,17 @@ class PatternIndex(Generic[Item]):
             if (end := match_pattern(item.pattern, words, start)) is not None
         ]
 
-    def _candidates(self, word: str) -> Iterable[Item]:
+    def _candidates(self, word: str) -> tuple[Item, ...]:
+        """Return the items whose first word this is, as they stand in the index; words come back often."""
+        found = self._known.get(word)
+        if found is None:
+            found = tuple(item for item in self._look_up(word) if item.pattern.steps[0].fits(word))
+            if len(self._known) >= KNOWN_WORDS:
+                self._known.clear()
+            self._known[word] = found
+        return found
+
+    def _look_up(self, word: str) -> Iterable[Item]:
         exact, stems = self._by_word.get(word, ()), self._by_stem.get(word[:MINIMUM_STEM], ())
         tails = self._by_tail.get(word[-MINIMUM_STEM:], ())
-        return [*exact, *stems, *tails] if stems or tails else exact
+        return {id(item): item for item in (*exact, *stems, *tails)}.values()

@@ -40,7 +40,11 @@ class Step:
 
     def fits(self, word: str) -> bool:
         """Return whether a word of the text fits this step."""
-        return word in self.words or word.startswith(self.stems) or word.endswith(self.tails)
+        return bool(
+            word in self.words
+            or (self.stems and word.startswith(self.stems))
+            or (self.tails and word.endswith(self.tails))
+        )
 
 
 @dataclass(frozen=True)
@@ -103,13 +107,13 @@ def match_pattern(pattern: Pattern, words: tuple[Word, ...], index: int) -> int 
 
 
 def _match_steps(steps: tuple[Step, ...], words: tuple[Word, ...], index: int, *, first: bool) -> int | None:
-    if not steps:
-        return index
-    if steps[0].gap:
-        return _match_gap(steps[1:], words, index)
-    if index >= len(words) or not (first or words[index].joins) or not steps[0].fits(words[index].text):
-        return None
-    return _match_steps(steps[1:], words, index + 1, first=False)
+    for place, step in enumerate(steps):
+        if step.gap:
+            return _match_gap(steps[place + 1 :], words, index)
+        if index >= len(words) or not (first or words[index].joins) or not step.fits(words[index].text):
+            return None
+        first, index = False, index + 1
+    return index
 
 
 def _match_gap(steps: tuple[Step, ...], words: tuple[Word, ...], index: int) -> int | None:

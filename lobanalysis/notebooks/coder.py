@@ -26,11 +26,10 @@ def open_coding_table(*, wave: str) -> CodingTable:
     --------
     >>> open_coding_table(wave="2020").code("rol_begeleidend", "slb")            # doctest: +SKIP
     """
-    from lobanalysis.stages import STAGES, bring_up_to_date, lock_tables
+    from lobanalysis.stages import make_tables
 
     project = find_project()
-    with lock_tables(project, wave):
-        bring_up_to_date(project, wave, STAGES[0], False, None)
+    make_tables(project, wave, last="intake")
     return CodingTable(project, read_bench(project, wave))
 
 

@@ -1,5 +1,3 @@
-from dataclasses import replace
-
 import pytest
 
 from lobanalysis.coding.checks import check_codings, find_problems, select_counting
@@ -33,7 +31,7 @@ def problems(*codings, timestamps=frozenset({NOON})):
 
 
 def row(line=4, **changes):
-    return replace(GOOD[1], line=line, **changes)
+    return GOOD[1]._replace(line=line, **changes)
 
 
 def test_codings_that_agree_with_the_codebook_are_no_problem():

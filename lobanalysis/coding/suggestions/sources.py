@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,13 +10,15 @@ import numpy as np
 
 from lobanalysis.coding.cells import Cells, read_cells
 from lobanalysis.coding.codebook import Codebook, Domain, read_codebook
-from lobanalysis.coding.codings import read_codings
+from lobanalysis.coding.codings import CONSENSUS
 from lobanalysis.coding.domain_rules import make_domain_rules
+from lobanalysis.coding.record import read_record
 from lobanalysis.coding.rows import read_rows
 from lobanalysis.coding.stage import read_interview_keys
-from lobanalysis.coding.suggestions.examples import Embed, read_examples
+from lobanalysis.coding.suggestions.examples import Embed, read_example_texts, read_examples
 from lobanalysis.coding.suggestions.learners import Task
-from lobanalysis.coding.suggestions.material import make_gold, make_material
+from lobanalysis.coding.suggestions.material import join_cells, make_gold, make_material
+from lobanalysis.coding.suggestions.segments import split_segments
 from lobanalysis.errors import SourceError
 from lobanalysis.intake.wave import read_wave
 from lobanalysis.paths import Project
@@ -29,14 +31,16 @@ Key = str
 
 @dataclass(frozen=True)
 class Study:
-    """All interviews together, by `wave/interview`; `taught` are those with a consensus to learn from."""
+    """All interviews together, by `wave/interview`.
+
+    `codes` holds the consensus to learn from: codes by interview and domain, nothing where none was decided.
+    """
 
     folder: Path
     codebook: Codebook
     timestamps: dict[Key, str]
     cells: dict[Key, Cells]
     codes: dict[tuple[Key, str], list[str]]
-    taught: tuple[Key, ...]
     written_with: frozenset[Key]
 
     @property
@@ -57,35 +61,45 @@ def read_study(project: Project, wave: str, teachers: Sequence[str]) -> Study:
     """
     codebook = read_codebook(project.codebook)
     fields = sorted({field for domain in codebook.domains for field in domain.fields})
-    timestamps, cells, codes, taught = {}, {}, {}, []
+    timestamps, cells, codes = {}, {}, {}
     for one in dict.fromkeys([*teachers, wave]):
         keys = read_interview_keys(project.tables(one))
         timestamps |= {f"{one}/{interview}": stamp for stamp, interview in keys.items()}
         read = read_cells(project.tables(one) / "answers", fields)
         cells |= {f"{one}/{interview}": read.get(interview, {}) for interview in keys.values()}
         if one in teachers:
-            taught += [f"{one}/{interview}" for interview in keys.values()]
-            for row in read_codings(find_consensus(project, one)):
-                codes.setdefault((f"{one}/{keys[row.timestamp]}", row.domain), []).append(row.code)
+            codes |= read_consensus(project, one, keys)
     rows = read_rows(project.codebook / SCHOOLS_FILE, SCHOOLS_COLUMNS)
     written = frozenset(f"{row['golf']}/{row['interview_id']}" for row in rows)
-    return Study(project.codebook, codebook, timestamps, cells, codes, tuple(sorted(taught)), written)
+    return Study(project.codebook, codebook, timestamps, cells, codes, written)
 
 
-def find_consensus(project: Project, wave: str) -> Path:
-    """Return the file of a wave's consensus.
+def read_consensus(
+    project: Project, wave: str, interviews: Mapping[str, str]
+) -> dict[tuple[Key, str], list[str]]:
+    """Return the consensus of a wave as it stands: handed in, or decided since in workbooks.
 
     Raises
     ------
     SourceError
-        When the wave names none.
+        When the wave has no consensus.
     """
-    settings = read_wave(project, wave)
-    if not settings.codings.consensus:
-        raise SourceError(
-            f"data/{wave}/wave.yml", "names no consensus to learn from", hint="use --learn-from"
-        )
-    return settings.locate(settings.codings.consensus)
+    standing = read_record(read_wave(project, wave)).standing
+    codes = {
+        (f"{wave}/{interviews[stamp]}", domain): sorted(decision.codes)
+        for (coder, stamp, domain), decision in standing.items()
+        if coder == CONSENSUS and stamp in interviews
+    }
+    if not codes:
+        raise SourceError(f"data/{wave}/wave.yml", "has no consensus to learn from", hint="use --learn-from")
+    return codes
+
+
+def list_texts(study: Study) -> list[str]:
+    """Return every sentence of which a vector is needed, once."""
+    joined = (join_cells(domain, cells) for domain in study.domains for cells in study.cells.values())
+    sentences = [part.text for text in dict.fromkeys(joined) for part in split_segments(text)]
+    return list(dict.fromkeys([*sentences, *read_example_texts(study.folder, study.domains)]))
 
 
 def make_tasks(study: Study, embed: Embed) -> dict[str, Task]:
@@ -95,7 +109,7 @@ def make_tasks(study: Study, embed: Embed) -> dict[str, Task]:
     tasks = {}
     for domain in study.domains:
         material = make_material(domain, rules.get(domain.id), study.cells, embed)
-        train = np.flatnonzero([key in set(study.taught) for key in material.interviews])
+        train = np.flatnonzero([(key, domain.id) in study.codes for key in material.interviews])
         rows = np.arange(len(material.interviews))
         tasks[domain.id] = Task(material, make_gold(material, study.codes), examples[domain.id], train, rows)
     return tasks
