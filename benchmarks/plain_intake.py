@@ -17,7 +17,7 @@ from lobanalysis.errors import UsageError
 from lobanalysis.intake import stage as intake
 from lobanalysis.intake.wave import read_wave
 from lobanalysis.paths import Project, find_project
-from lobanalysis.stages import STAGES, bring_up_to_date
+from lobanalysis.stages import STAGES, run_stage
 
 WAVE = "2020"
 
@@ -43,7 +43,7 @@ def main() -> None:
     seconds = {}
     for each in STAGES:
         start = time.perf_counter()
-        bring_up_to_date(project, WAVE, each, True, None)
+        run_stage(project, WAVE, each)
         seconds[each.name] = time.perf_counter() - start
     json.dump(seconds, sys.stdout)
 

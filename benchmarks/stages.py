@@ -16,7 +16,7 @@ import psutil
 
 from lobanalysis import pipeline
 from lobanalysis.paths import Project, find_project
-from lobanalysis.stages import STAGES, bring_up_to_date
+from lobanalysis.stages import STAGES, run_stage
 
 WAVE = "2020"
 PATIENCE = 60.0
@@ -25,9 +25,9 @@ PATIENCE = 60.0
 def list_steps(project: Project) -> Iterator[tuple[str, Callable[[], object]]]:
     """Yield name and function of every step from the raw export to the site's pages."""
     for stage in STAGES:
-        yield stage.name, partial(bring_up_to_date, project, WAVE, stage, True, None)
+        yield stage.name, partial(run_stage, project, WAVE, stage)
     yield "variables", partial(pipeline.write_variables_file, project, WAVE)
-    yield "notebooks", partial(pipeline.run_notebooks, project, WAVE, workers=2, force=True, say=str)
+    yield "notebooks", partial(pipeline.run_notebooks, project, WAVE, [], workers=2, force=True, say=str)
     yield from list_render_steps(project)
 
 

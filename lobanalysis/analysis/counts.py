@@ -24,13 +24,12 @@ def split_membership(coded: pd.DataFrame, interviews: Sequence[str], codes: Sequ
     >>> split_membership(coded, ["i-1", "i-2"], ["slb", "coach"]).sum().to_dict()
     {'slb': 1, 'coach': 1}
     """
-    pairs = set(zip(coded["interview_id"], coded["code"], strict=True))
-    rows = [[(interview, code) in pairs for code in codes] for interview in interviews]
-    return pd.DataFrame(
-        np.array(rows, dtype=bool).reshape(len(interviews), len(codes)),
-        index=pd.Index(list(interviews), name="interview_id"),
-        columns=list(codes),
-    )
+    index = pd.Index(list(interviews), name="interview_id")
+    rows, columns = index.get_indexer(coded["interview_id"]), pd.Index(list(codes)).get_indexer(coded["code"])
+    known = (rows >= 0) & (columns >= 0)
+    cells = np.zeros((len(index), len(codes)), dtype=bool)
+    cells[rows[known], columns[known]] = True
+    return pd.DataFrame(cells, index=index, columns=list(codes))
 
 
 def find_asked(answers: Sequence[pd.DataFrame], interviews: Sequence[str]) -> pd.Series:

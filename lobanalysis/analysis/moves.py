@@ -58,7 +58,7 @@ def find_neighbours(
     changed = start.ravel() + moves
     inside = ((bounds[0] <= changed) & (changed <= bounds[1])).all(axis=1)
     moves, changed = moves[inside], changed[inside]
-    tied = changed @ ties[0].T
+    tied = changed @ ties[0].T.astype(float)  # small whole numbers stay exact, and this is much faster
     right = ((ties[1] <= tied) & (tied <= ties[2])).all(axis=1)
     moves, changed = moves[right], changed[right]
     found, varied = [], np.zeros(start.size, dtype=bool)

@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 from lobanalysis.coding.codebook import Codebook, Domain
 from lobanalysis.coding.codings import CONSENSUS, Coding
+from lobanalysis.coding.coverage import find_uncoded_interviews
 from lobanalysis.coding.problems import Problem, raise_problems
 
 HINT = "correct the coding, or the codebook in data/codebook"
@@ -21,6 +22,7 @@ def check_codings(
     timestamps: set[str],
     coders: dict[str, str],
     agreed: Agreed | None = None,
+    complete: bool = True,
 ) -> None:
     """Raise one error with everything that is wrong with the codings of a wave.
 
@@ -34,13 +36,15 @@ def check_codings(
         Per file the coder that it should hold.
     agreed : set of (str, str), optional
         Time stamps and domains that the consensus decided on; by default all of its rows combined.
+    complete : bool
+        Whether every interview has to have its one code by now; not while a new wave is being coded.
 
     Raises
     ------
     CodingError
         When there is at least one problem; the list stops at ten.
     """
-    raise_problems("codings", find_problems(codings, codebook, timestamps, coders, agreed), HINT)
+    raise_problems("codings", find_problems(codings, codebook, timestamps, coders, agreed, complete), HINT)
 
 
 def find_problems(
@@ -49,6 +53,7 @@ def find_problems(
     timestamps: set[str],
     coders: dict[str, str],
     agreed: Agreed | None = None,
+    complete: bool = True,
 ) -> list[Problem]:
     """Return everything that is wrong with the codings of a wave, by file and row.
 
@@ -65,7 +70,7 @@ def find_problems(
         *find_duplicates(codings),
         *find_bad_dates(codings),
         *find_other_coders(codings, coders),
-        *find_uncoded_interviews(codings, codebook, timestamps),
+        *(find_uncoded_interviews(codings, codebook, timestamps) if complete else ()),
     ])  # fmt: skip
 
 
@@ -88,15 +93,17 @@ def find_combinations(rows: list[Coding]) -> Agreed:
 
 def find_unknown_domains(codings: Iterable[Coding], codebook: Codebook) -> Iterator[Problem]:
     """Return the rows whose domain is not in the codebook."""
+    known = set(codebook.domain_ids)
     for coding in codings:
-        if coding.domain not in codebook.domain_ids:
+        if coding.domain not in known:
             yield _problem(coding, "column domein: not in the codebook")
 
 
 def find_unknown_codes(codings: Iterable[Coding], codebook: Codebook) -> Iterator[Problem]:
     """Return the rows whose code does not belong to their domain."""
+    known = {domain.id: set(domain.code_ids) for domain in codebook.domains}
     for coding, domain in _with_domain(codings, codebook):
-        if coding.code not in domain.code_ids:
+        if coding.code not in known[domain.id]:
             expected = f"one of {len(domain.codes)} codes of {domain.id}"
             yield _problem(coding, f"column code: not in the codebook, expected {expected}")
 
@@ -105,8 +112,10 @@ def find_double_choices(codings: Iterable[Coding], codebook: Codebook) -> Iterat
     """Return the rows that give an interview a second, other code where only one is allowed."""
     first: dict[tuple[str, ...], Coding] = {}
     for coding, domain in _with_domain(codings, codebook):
+        if not domain.single:
+            continue
         earlier = first.setdefault((coding.file, coding.coder, coding.timestamp, coding.domain), coding)
-        if domain.single and earlier.code != coding.code:
+        if earlier.code != coding.code:
             yield _problem(
                 coding, f"second code in {domain.id}, where one is allowed (see row {earlier.line})"
             )
@@ -116,8 +125,9 @@ def find_excluded_codes(codings: Iterable[Coding], codebook: Codebook) -> Iterat
     """Return the rows with an excluding code that has another code of its domain beside it."""
     groups: dict[tuple[str, ...], list[tuple[Coding, Domain]]] = {}
     for coding, domain in _with_domain(codings, codebook):
-        key = (coding.file, coding.coder, coding.timestamp, coding.domain)
-        groups.setdefault(key, []).append((coding, domain))
+        if domain.exclusive:
+            key = (coding.file, coding.coder, coding.timestamp, coding.domain)
+            groups.setdefault(key, []).append((coding, domain))
     for group in groups.values():
         alone = len({coding.code for coding, _ in group}) == 1
         for coding, domain in group:
@@ -136,18 +146,20 @@ def find_duplicates(codings: Iterable[Coding]) -> Iterator[Problem]:
     """Return the rows that repeat an earlier one of the same coder."""
     first: dict[tuple[str, ...], Coding] = {}
     for coding in codings:
-        key = (coding.file, coding.coder, coding.timestamp, coding.domain, coding.code)
-        earlier = first.setdefault(key, coding)
+        earlier = first.setdefault((coding.file, *coding[2:6]), coding)
         if earlier is not coding:
             yield _problem(coding, f"the same as row {earlier.line}")
 
 
 def find_bad_dates(codings: Iterable[Coding]) -> Iterator[Problem]:
     """Return the rows whose time stamp or date of decision is not ISO 8601."""
-    for coding in codings:
-        if not _reads(datetime.fromisoformat, coding.timestamp):
+    rows = list(codings)
+    no_times = _find_unread(datetime.fromisoformat, {coding.timestamp for coding in rows})
+    no_dates = _find_unread(date.fromisoformat, {coding.decided_on for coding in rows})
+    for coding in rows:
+        if coding.timestamp in no_times:
             yield _problem(coding, "column tijdstempel: not a time like 2020-05-15T15:16:46")
-        if not _reads(date.fromisoformat, coding.decided_on):
+        if coding.decided_on in no_dates:
             yield _problem(coding, "column besloten_op: not a date like 2020-09-14")
 
 
@@ -158,17 +170,6 @@ def find_other_coders(codings: Iterable[Coding], coders: dict[str, str]) -> Iter
             yield _problem(coding, "column codeur: not the coder of this file")
 
 
-def find_uncoded_interviews(
-    codings: Iterable[Coding], codebook: Codebook, timestamps: set[str]
-) -> Iterator[Problem]:
-    """Return the domains with one code per interview in which interviews have no coding at all."""
-    coded = {(coding.domain, coding.timestamp) for coding in codings}
-    for domain in codebook.domains:
-        missing = [stamp for stamp in timestamps if (domain.id, stamp) not in coded]
-        if domain.single and domain.coded_by == "consensus" and missing:
-            yield Problem("codings", 0, f"{len(missing)} interview(s) without a coding in {domain.id}")
-
-
 def _with_domain(codings: Iterable[Coding], codebook: Codebook) -> Iterator[tuple[Coding, Domain]]:
     known = set(codebook.domain_ids)
     return ((coding, codebook.domain(coding.domain)) for coding in codings if coding.domain in known)
@@ -176,6 +177,10 @@ def _with_domain(codings: Iterable[Coding], codebook: Codebook) -> Iterator[tupl
 
 def _problem(coding: Coding, what: str) -> Problem:
     return Problem(coding.file, coding.line, what)
+
+
+def _find_unread(read: Callable[[str], object], texts: set[str]) -> set[str]:
+    return {text for text in texts if not _reads(read, text)}
 
 
 def _reads(read: Callable[[str], object], text: str) -> bool:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
-from lobanalysis.coding.rows import describe_path, read_rows
+from lobanalysis.coding.rows import describe_path, read_lines
 from lobanalysis.intake.wave import Wave
 
 COLUMNS = ("tijdstempel", "domein", "code", "codeur", "besloten_op")
@@ -13,8 +13,7 @@ CONSENSUS = "consensus"
 FOLDER = "coderingen"
 
 
-@dataclass(frozen=True)
-class Coding:
+class Coding(NamedTuple):
     """One row of a file with codings; the interview is named by the time stamp of its entry."""
 
     file: str
@@ -35,7 +34,7 @@ def read_codings(path: Path) -> list[Coding]:
         When the file is missing, is no text with semicolons or has other columns.
     """
     file = describe_path(path)
-    return [Coding(file, row.line, *(row[column] for column in COLUMNS)) for row in read_rows(path, COLUMNS)]
+    return [Coding(file, line, *values) for line, values in read_lines(path, COLUMNS)]
 
 
 def locate_codings(settings: Wave) -> Path:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
+from functools import lru_cache
 
 from lobanalysis.coding.cells import ANSWERED, Cell, Cells, follow
 from lobanalysis.coding.codebook import Codebook, Domain
@@ -15,6 +16,7 @@ from lobanalysis.coding.words import Word, split_words
 
 YES = frozenset({"ja", "jawel", "jazeker", "zeker"})
 ANY = "any"
+TextReader = Callable[[str], tuple[tuple[Word, ...], Cues]]
 
 
 class DomainRules:
@@ -26,14 +28,14 @@ class DomainRules:
         What is coded, and from which fields.
     rules : iterable of Rule
         Rules of any domain; those of another are left out.
-    guards : PatternIndex of Guard
-        The reservations.
+    read_text : callable
+        Cuts a text into words and finds the reservations in it.
     """
 
-    def __init__(self, domain: Domain, rules: Iterable[Rule], guards: PatternIndex[Guard]) -> None:
+    def __init__(self, domain: Domain, rules: Iterable[Rule], read_text: TextReader) -> None:
         own = [rule for rule in rules if rule.domain == domain.id]
         self.domain = domain
-        self._guards = guards
+        self._read_text = read_text
         self._words = PatternIndex(rule for rule in own if rule.kind not in (OPTION, STATE))
         self._letters = {rule.value: rule for rule in own if rule.kind == OPTION}
         self._states = [rule for rule in own if rule.kind == STATE]
@@ -67,8 +69,7 @@ class DomainRules:
         return [hit for hit in hits if hit.code not in self.domain.exclusive]
 
     def _read_cell(self, source: str, field: str, cell: Cell) -> list[Hit]:
-        words = split_words(cell.text) if cell.state == ANSWERED else ()
-        cues = Cues(words, self._guards)
+        words, cues = self._read_text(cell.text if cell.state == ANSWERED else "")
         found = [
             *find_word_hits(words, field, self._words, cues),
             *self._find_letters(cell, words, cues, field),
@@ -76,7 +77,8 @@ class DomainRules:
         hits = sorted(found, key=lambda hit: (hit.start, hit.end)) or self._read_state(
             field, cell, words, cues
         )
-        return [replace(hit, field=source) for hit in hits if hit.code != NO_CODE]
+        kept = [hit for hit in hits if hit.code != NO_CODE]
+        return kept if source == field else [replace(hit, field=source) for hit in kept]
 
     def _find_letters(self, cell: Cell, words: tuple[Word, ...], cues: Cues, field: str) -> list[Hit]:
         if not self._letters:
@@ -97,12 +99,27 @@ class DomainRules:
         ]
 
 
+def make_text_reader(guards: Iterable[Guard]) -> TextReader:
+    """Return what cuts a text into words and finds reservations in it.
+
+    The last texts are remembered: several domains look at the same answer.
+    """
+    index = PatternIndex(guards)
+
+    @lru_cache(maxsize=64)
+    def read_text(text: str) -> tuple[tuple[Word, ...], Cues]:
+        words = split_words(text)
+        return words, Cues(words, index)
+
+    return read_text
+
+
 def make_domain_rules(codebook: Codebook) -> dict[str, DomainRules]:
     """Return the rules of each domain that has any, in the order of the codebook."""
     ruled = {rule.domain for rule in codebook.rules}
-    guards = PatternIndex(codebook.guards)
+    read_text = make_text_reader(codebook.guards)
     return {
-        domain.id: DomainRules(domain, codebook.rules, guards)
+        domain.id: DomainRules(domain, codebook.rules, read_text)
         for domain in codebook.domains
         if domain.id in ruled
     }
@@ -114,8 +131,8 @@ def find_coded_hits(
     """Return the hits that count per interview and domain."""
     return {
         (interview, domain): found.code(cells)
-        for domain, found in rules.items()
         for interview, cells in interviews.items()
+        for domain, found in rules.items()
     }
 
 

@@ -78,13 +78,17 @@ def make_handed_in(rows: list[Coding], definitions: Definitions) -> list[Decisio
     found: dict[tuple[str, str, str], list[Coding]] = {}
     for row in rows:
         found.setdefault((row.coder, row.timestamp, row.domain), []).append(row)
-    keys = dict.fromkeys(
-        (coder, timestamp, domain)
-        for coder in dict.fromkeys(row.coder for row in rows)
-        for timestamp in dict.fromkeys(row.timestamp for row in rows if row.coder == coder)
-        for domain in dict.fromkeys(row.domain for row in rows if row.coder == coder)
-    )
-    return [_join_rows(key, found.get(key, []), definitions) for key in keys]
+    interviews: dict[str, dict[str, None]] = {}
+    domains: dict[str, dict[str, None]] = {}
+    for coder, timestamp, domain in found:
+        interviews.setdefault(coder, {})[timestamp] = None
+        domains.setdefault(coder, {})[domain] = None
+    return [
+        _join_rows((coder, timestamp, domain), found.get((coder, timestamp, domain), []), definitions)
+        for coder, timestamps in interviews.items()
+        for timestamp in timestamps
+        for domain in domains[coder]
+    ]
 
 
 def _join_rows(key: tuple[str, str, str], rows: list[Coding], definitions: Definitions) -> Decision:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from lobanalysis.coding.rules import Hit
 
@@ -28,8 +29,7 @@ class Judgement:
         return self.codes.get(decision, frozenset())
 
 
-@dataclass(frozen=True)
-class CodedRow:
+class CodedRow(NamedTuple):
     """One code of one interview, with where it came from; the evidence only for rules."""
 
     interview_id: str

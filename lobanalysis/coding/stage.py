@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from lobanalysis.coding.cells import read_cells
@@ -53,18 +55,32 @@ def run_coding(project: Project, wave: str) -> None:
     settings = read_wave(project, wave)
     codebook = read_wave_codebook(settings)
     tables = project.tables(wave)
+    with pause_collector():
+        coded = code_interviews(settings, codebook, tables)
+    write_tables(tables / "coded", coded)
+    write_texts(tables / FOLDER, make_domain_files(codebook))
+
+
+@contextmanager
+def pause_collector() -> Iterator[None]:
+    """Do without the search for cycles in the block: a million rows have none, and it looks at each."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
+
+
+def code_interviews(settings: Wave, codebook: Codebook, tables: Path) -> dict[str, object]:
+    """Return the tables of `coded/` by file name; raises as `run_coding` does."""
     interviews = read_interview_keys(tables)
     record = read_record(settings)
     check_record(record, settings, codebook, set(interviews))
     hits = find_rule_hits(tables / "answers", codebook)
-    write_tables(
-        tables / "coded",
-        {
-            **make_tables(codebook, interviews, record, hits),
-            MACHINES_FILE: make_coder_table(list_machines(settings, codebook, interviews, hits), codebook),
-        },
-    )
-    write_texts(tables / FOLDER, make_domain_files(codebook))
+    machines = make_coder_table(list_machines(settings, codebook, interviews, hits), codebook)
+    return {**make_tables(codebook, interviews, record, hits), MACHINES_FILE: machines}
 
 
 def read_wave_codebook(settings: Wave) -> Codebook:
@@ -99,7 +115,8 @@ def check_record(record: Record, settings: Wave, codebook: Codebook, timestamps:
         When there is at least one problem.
     """
     files = {describe_path(path): coder for coder, path in list_coding_files(settings).items()}
-    check_codings(record.list_standing_rows(), codebook, timestamps, files, record.find_agreed())
+    done = bool(settings.codings.consensus)
+    check_codings(record.list_standing_rows(), codebook, timestamps, files, record.find_agreed(), done)
 
 
 def find_rule_hits(answers: Path, codebook: Codebook) -> dict[tuple[str, str], list[Hit]]:

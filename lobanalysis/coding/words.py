@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 WORD = re.compile(r"[^\W_]+")
@@ -50,6 +50,7 @@ def fold_character(character: str) -> str:
     return unicodedata.normalize("NFD", character)[0].lower()[:1]
 
 
+@lru_cache(maxsize=64)
 def split_words(text: str) -> tuple[Word, ...]:
     """Return the words of a text in order.
 
@@ -62,18 +63,19 @@ def split_words(text: str) -> tuple[Word, ...]:
     words: list[Word] = []
     clause, sentence, previous_end = 0, 0, 0
     for match in WORD.finditer(folded):
-        between = text[previous_end : match.start()]
+        word, start, end = match.group(), match.start(), match.end()
+        between = text[previous_end:start]
         joins, glued = bool(words), False
         if between != " ":
-            answers = "?" in between and match.group() in ANSWER_WORDS
+            answers = "?" in between and word in ANSWER_WORDS
             clause += bool(CLAUSE_END.search(between)) and not answers
             sentence += bool(SENTENCE_END.search(between)) and not answers
-            starts = _starts_sentence(text, between, match.start())
+            starts = _starts_sentence(text, between, start)
             joins = bool(words) and not PHRASE_END.search(between) and not starts
             glued = bool(words) and len(between) == 1 and between in GLUE
-        clause += match.group() in CLAUSE_WORDS
-        words.append(Word(match.group(), match.start(), match.end(), clause, joins, glued, sentence))
-        previous_end = match.end()
+        clause += word in CLAUSE_WORDS
+        words.append(Word(word, start, end, clause, joins, glued, sentence))
+        previous_end = end
     return tuple(words)
 
 

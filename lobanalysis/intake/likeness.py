@@ -64,12 +64,16 @@ class LikenessIndex:
                 places.setdefault(pair, []).append(place)
         self.places = {pair: np.array(found, dtype=np.int32) for pair, found in places.items()}
         self.known = frozenset(self.words)
+        self.found: dict[str, list[str]] = {}
 
     def find(self, word: str) -> list[str]:
-        """Return the words that are alike, sorted."""
+        """Return the words that are alike, sorted; what was asked before is remembered."""
         if len(word) <= EXACT_LENGTH:
             return [word] if word in self.known else []
-        return [other for other in self._list_near(word) if compare(word, other) >= self.limit]
+        if word not in self.found:
+            near = self._list_near(word)
+            self.found[word] = [other for other in near if compare(word, other) >= self.limit]
+        return self.found[word]
 
     def _list_near(self, word: str) -> Iterator[str]:
         """Return the words that share enough pairs of letters, and perhaps more."""

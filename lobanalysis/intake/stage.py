@@ -16,6 +16,7 @@ from lobanalysis.intake.export import read_export
 from lobanalysis.intake.instrument import Instrument, read_instrument
 from lobanalysis.intake.leaks import Secrets, check_no_leaks, find_secrets
 from lobanalysis.intake.pseudonyms import make_pseudonym, read_key
+from lobanalysis.intake.quote_checks import check_shown_quotes
 from lobanalysis.intake.quotes import place_quotes, read_quotes
 from lobanalysis.intake.register import read_register
 from lobanalysis.intake.schools import match_schools
@@ -73,6 +74,8 @@ def run_intake(project: Project, wave: str, find_persons: PersonFinder = find_ot
     )
     interviews = make_interviews(submissions, register, settings, key)
     tables = format_tables(submissions, interviews, answers, instrument, read_state_rules(project), masked)
+    roles = [field.id for field in instrument.answers if field.type == "roles"]
+    check_shown_quotes(project, settings, answers, roles, lists)
     tables["quotes.csv"] = format_csv(find_quotes(settings, interviews, answers))
     secrets: Secrets = find_secrets(submissions.raw.drop(_test_rows(submissions)), register, lists)
     check_no_leaks(answers, tables, secrets)
@@ -98,7 +101,7 @@ def read_submissions(wave: Wave, instrument: Instrument, register: pd.DataFrame)
 
 def read_dates(raw: pd.DataFrame, times: pd.Series) -> pd.DataFrame:
     """Return for each submission the interview `day` and the `source` of it."""
-    found = [parse_interview_date(raw.at[row, "datum"], times[row].date()) for row in raw.index]
+    found = [parse_interview_date(text, time.date()) for text, time in zip(raw["datum"], times, strict=True)]
     table = [(item.day, item.source) for item in found]
     return pd.DataFrame(table, columns=["day", "source"], index=raw.index)
 
@@ -111,11 +114,12 @@ def make_interviews(submissions: Submissions, register: pd.DataFrame, wave: Wave
     PrivacyError
         When two interviews or two schools would share a pseudonym.
     """
-    schools = register.set_index("brin")
-    rows = []
+    schools = register.set_index("brin")[["soort", "grootte", "regio"]].to_dict("index")
+    brins, dates = submissions.schools["brin"].to_dict(), submissions.dates.to_dict("index")
+    times, rows = submissions.times.to_dict(), []
     for row in submissions.counted:
-        brin, day = submissions.schools.at[row, "brin"], submissions.dates.at[row, "day"]
-        stamp = submissions.times[row].isoformat()
+        brin, day = brins[row], dates[row]["day"]
+        stamp = times[row].isoformat()
         rows.append(
             {
                 "interview_id": make_pseudonym(key, "interview", f"{wave.wave}|{stamp}"),
@@ -123,15 +127,15 @@ def make_interviews(submissions: Submissions, register: pd.DataFrame, wave: Wave
                 "school_id": make_pseudonym(key, "school", brin),
                 "timestamp": stamp,
                 "interview_date": "" if pd.isna(day) else day.isoformat(),
-                "date_source": submissions.dates.at[row, "source"],
-                "kind": schools.at[brin, "soort"],
-                "size_class": schools.at[brin, "grootte"],
-                "region": schools.at[brin, "regio"],
+                "date_source": dates[row]["source"],
+                "kind": schools[brin]["soort"],
+                "size_class": schools[brin]["grootte"],
+                "region": schools[brin]["regio"],
             }
         )
     interviews = pd.DataFrame(rows, index=submissions.counted)
-    brins = submissions.schools.loc[submissions.counted, "brin"]
-    if interviews["school_id"].nunique() != brins.nunique() or not interviews["interview_id"].is_unique:
+    known = submissions.schools.loc[submissions.counted, "brin"].nunique()
+    if interviews["school_id"].nunique() != known or not interviews["interview_id"].is_unique:
         raise PrivacyError("pseudonyms", "two of them are equal", "one for each", "choose another key")
     return interviews.sort_values("interview_id")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
 import pandas as pd
@@ -15,6 +16,7 @@ EMPTY = "Geen gegevens om te tonen."
 NARROWEST, WIDEST = 5, 110
 SHARE_COLUMNS = frozenset({"share", "agreement", "equal_sets", "ci_low", "ci_high"})
 DECIMALS = dict.fromkeys(["kappa", "alpha", "alpha_sets", "confidence"], 2)
+ESTIMATE = re.compile(r"-?\d+,\d+( \(-?\d+,\d+–-?\d+,\d+\))?")
 YES_NO = {True: "ja", False: "nee"}
 
 
@@ -95,10 +97,17 @@ def format_table(frame: pd.DataFrame, *, columns: Mapping[str, str] | None = Non
     right = {
         heading
         for name, heading in columns.items()
-        if pd.api.types.is_numeric_dtype(part[name].infer_objects())
+        if pd.api.types.is_numeric_dtype(part[name].infer_objects()) or _hold_estimates(cells[heading])
     }
     booleans = {heading for name, heading in columns.items() if pd.api.types.is_bool_dtype(part[name])}
     return _bundle_table(cells, part, right=right - booleans)
+
+
+def _hold_estimates(cells: Sequence[str]) -> bool:
+    """Return whether all cells are numbers with an interval, such as "0,81 (0,69–0,91)", or a dash."""
+    return any(map(ESTIMATE.fullmatch, cells)) and all(
+        cell == "–" or ESTIMATE.fullmatch(cell) for cell in cells
+    )
 
 
 def _format_cell(value: object, name: str) -> str:

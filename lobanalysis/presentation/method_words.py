@@ -85,8 +85,15 @@ def format_estimates(frame: pd.DataFrame, name: str) -> list[str]:
 
 
 def format_estimate(value: float | None, low: float | None, high: float | None) -> str:
-    """Return an estimate with its interval, where it has one."""
+    """Return an estimate with its interval, where it has one.
+
+    Examples
+    --------
+    >>> format_estimate(0.8, 0.75, 0.84)
+    '0,80 (0,75–0,84)'
+    """
     if pd.isna(value):
         return "–"
-    interval = "" if pd.isna(low) or pd.isna(high) else f" ({format_number(low, 2)}–{format_number(high, 2)})"
-    return format_number(value, 2) + interval
+    if pd.isna(low) or pd.isna(high):
+        return format_number(value, 2)
+    return f"{format_number(value, 2)} ({format_number(low, 2)}–{format_number(high, 2)})"

@@ -75,3 +75,9 @@ def test_a_quote_is_a_block_with_its_anonymous_source():
 
 def test_no_quotes_give_no_text():
     assert format_quotes(pd.DataFrame({"quote": []})).markdown == ""
+
+
+def test_numbers_with_an_interval_stand_at_the_right_like_numbers():
+    frame = pd.DataFrame({"domain": ["Tops", "Alle"], "kappa": ["0,87 (0,73–1,00)", "–"], "word": ["a", "b"]})
+    rule = format_table(frame).markdown.splitlines()[1]
+    assert [cell.strip().endswith("-:") for cell in rule.strip("|").split("|")] == [False, True, False]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from lobanalysis.coding.codebook import Codebook
@@ -153,11 +153,11 @@ def read_present(
         ]
         rows = [row for row in standing if row.coder == coder]
         given += make_given_codes(rows, coder, interviews, read_all_evidence(record, folder, coder))
-        codings += [replace(row, file=names[coder]) for row in rows]
+        codings += [row._replace(file=names[coder]) for row in rows]
         for place in places:
             rows, evidence = read_codings(place), read_evidence(find_evidence_file(place.parent, coder))
             given += make_given_codes(rows, coder, interviews, evidence)
-            codings += [replace(row, file=names[coder]) for row in rows]
+            codings += [row._replace(file=names[coder]) for row in rows]
     stamps = {interview: stamp for stamp, interview in interviews.items()}
     return Present(tuple(given), tuple(codings), stamps, codebook, find_decided(record, interviews))
 
