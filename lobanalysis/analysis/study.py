@@ -12,6 +12,7 @@ from lobanalysis.analysis.counts import find_asked, split_membership
 from lobanalysis.analysis.groups import ALL, ALL_LABEL, Group, define_joined, find_groups
 from lobanalysis.analysis.stage_tables import read_stage_table
 from lobanalysis.coding.codebook import Codebook, Domain, read_codebook
+from lobanalysis.errors import AnalysisError
 from lobanalysis.intake.register import read_register
 from lobanalysis.intake.wave import GroupVariable, Wave, read_wave
 from lobanalysis.paths import Project
@@ -107,6 +108,9 @@ def make_groups(
         codes = membership[definition.source]
         values = codes.idxmax(axis=1).where(codes.any(axis=1), "")
         population = None
+    elif definition.source not in REGISTER_COLUMNS.keys() & set(interviews.columns):
+        known = "kind, region or a single-choice domain"
+        raise AnalysisError(f"wave.yml, groups, {variable}", "its source is not known", known)
     else:
         values = interviews[definition.source]
         population = register[REGISTER_COLUMNS[definition.source]]

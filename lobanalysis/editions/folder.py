@@ -12,8 +12,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-import yaml
-
 from lobanalysis.editions.choice import Edition
 from lobanalysis.editions.claims import find_failed_claims
 from lobanalysis.editions.config import format_config, make_edition_config, make_list_config
@@ -24,7 +22,7 @@ from lobanalysis.editions.prose import leave_out
 from lobanalysis.editions.rules import Rules
 from lobanalysis.editions.withheld import find_withheld
 from lobanalysis.paths import Project
-from lobanalysis.publishing.book import CONFIG, Book, Chapter, read_book
+from lobanalysis.publishing.book import CONFIG, Book, Chapter, read_book, read_config
 from lobanalysis.publishing.inputs import read_chapters, read_variables
 from lobanalysis.publishing.parts import Part
 from lobanalysis.publishing.shortcodes import Sources, expand_shortcodes
@@ -71,7 +69,7 @@ def write_editions(project: Project, wave: str, editions: list[Edition]) -> list
 def read_report(project: Project, wave: str) -> Report:
     """Return the national report with its appendices' variables filled in."""
     book = read_book(project.root)
-    config = yaml.safe_load((project.root / CONFIG).read_text(encoding="utf-8"))
+    config = read_config(project.root / CONFIG)
     variables = read_variables(project.variables)
     texts = read_chapters(book, project.root)
     filled = {
