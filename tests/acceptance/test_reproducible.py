@@ -37,7 +37,7 @@ def test_two_builds_of_a_small_report_are_the_same_in_every_byte(tmp_path):
 def copy_tree(target) -> Small:
     """Return the sources of the working tree as a project of its own."""
     config = ("index.qmd", "_quarto.yml", "_quarto-edities.yml", "requirements.lock")
-    for name in ("data", "notebooks", "report", *config):
+    for name in ("data", "notebooks", "report", "benchmarks/results", *config):
         source = WORKING_TREE / name
         (target / name).parent.mkdir(parents=True, exist_ok=True)
         shutil.copytree(source, target / name) if source.is_dir() else shutil.copy(source, target / name)
