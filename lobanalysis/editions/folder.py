@@ -29,7 +29,8 @@ from lobanalysis.publishing.shortcodes import Sources, expand_shortcodes
 
 LIST = "lijst"
 RENDERED = ("_variables.yml", "build/notebooks/*", "build/downloads/data/*")
-SOURCE_LINE = re.compile(r'\{\.bron data="([^"]+)"(?: notebook="([^"]+)")?\}')
+DATA = re.compile(r'\{\.bron data="([^"]+)"|\]\((?:\.\./)?data/([\w-]+)\.csv\)')
+NOTEBOOK = re.compile(r'\{\.bron data="[^"]+" notebook="([^"]+)"\}')
 SENTENCE = re.compile(r"\]\(([\w-]+)\.qmd#([\w-]+)\)\{\.claim-zin\}")
 FIRST_PAGE = re.compile(r"\]\(\.\./([\w-]+)\.qmd#([\w-]+)\)\{\.claim-zin\}")
 TITLE = re.compile(r"#\s+(.*?)\s*(?:\{[^{}]*\})?\s*$", re.MULTILINE)
@@ -166,11 +167,10 @@ def find_offered(report: Report, folder: Project, chapters: dict[str, str]) -> I
     appendices = {chapter.source for chapter in report.texts if chapter.appendix}
     for source, text in chapters.items():
         owner = report.project if source in appendices else folder
-        for label, notebook in SOURCE_LINE.findall(text):
+        for label in (named or linked for named, linked in DATA.findall(text)):
             yield f"data/{label}.csv", owner.downloads / "data" / f"{label}.csv"
-            if notebook:
-                name = f"{notebook}.ipynb"
-                yield f"notebooks/{name}", report.project.downloads / "notebooks" / name
+        for name in (f"{notebook}.ipynb" for notebook in NOTEBOOK.findall(text)):
+            yield f"notebooks/{name}", report.project.downloads / "notebooks" / name
 
 
 def copy_sources(report: Report, folder: Project) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from lobanalysis.errors import SourceError, shorten
@@ -41,7 +42,7 @@ class WordLists:
     ordinary: frozenset[str]
     brands: tuple[Brand, ...]
 
-    @property
+    @cached_property
     def guarded(self) -> frozenset[str]:
         """All words that deduce may not take for a person."""
         return self.codebook | self.ordinary
