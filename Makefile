@@ -21,7 +21,7 @@ test:
 	@$(PYTHON) tools/bootstrap.py --with test
 	@$(PYTEST) $(PARALLEL)
 
-# All of it, also the tests that take minutes each.
+# With the tests that take minutes each.
 test-all:
 	@$(PYTHON) tools/bootstrap.py --with test
 	@$(PYTEST) $(PARALLEL) -m "long or not long"
