@@ -17,7 +17,7 @@ from light_notebooks import write_light_notebooks
 from machine import describe_machine, read_load
 from samples import RESULTS, Sample, append_sample
 from timer import time_command
-from ways import WAYS
+from ways import USUAL, WAYS
 
 SCRIPT = Path(__file__).with_name("ways.py")
 
@@ -48,7 +48,7 @@ def main() -> None:
     parser.add_argument("--output", type=Path, default=RESULTS / "light.jsonl")
     options = parser.parse_args()
     about = describe_machine()
-    for sample in measure_ways(options.ways or list(WAYS), options.count, options.repeats):
+    for sample in measure_ways(options.ways or USUAL, options.count, options.repeats):
         append_sample(options.output, sample | about)
         print(f"{sample['way']:6} {sample['wall']:8.2f} s wall {sample['cpu']:8.2f} s processor", flush=True)
 

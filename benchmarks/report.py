@@ -6,11 +6,8 @@
 from __future__ import annotations
 
 import argparse
-import datetime
 import json
 import os
-import platform
-import shutil
 import subprocess
 import sys
 import tempfile
@@ -19,37 +16,19 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-import psutil
+from copies import copy_tree, find_environment
+from machine import ROOT, describe_machine, read_load
 from measure import Run, measure_memory, measure_time
 from tables import format_report, join_runs, take_medians
 
-ROOT = Path(__file__).resolve().parents[1]
 RESULTS = Path(__file__).resolve().parent / "results"
 REPORT = [sys.executable, "-m", "lobanalysis.cli", "report", "--engine", "pandoc"]
 STAGES = [sys.executable, str(Path(__file__).resolve().parent / "stages.py")]
 SETUP = [sys.executable, "tools/bootstrap.py", "--with", "report"]
 SETUP_STAMP = ROOT / ".venv" / "lob-setup.json"
-CHANGED_PROSE = "report/rollen.qmd"
+CHANGED_PROSE, CHANGED_CODE = "report/rollen.qmd", "notebooks/03_kaders.ipynb"
 SENTENCE = "\nDeze zin staat er alleen voor een meting.\n"
 Measurements = dict[str, dict[str, float]]
-
-
-def list_tree() -> list[Path]:
-    """Return the files of the working tree that git knows or would take, from the root."""
-    names = read_git("ls-files", "-z", "--cached", "--others", "--exclude-standard").split("\0")
-    return [Path(name) for name in sorted(set(names)) if name and (ROOT / name).is_file()]
-
-
-def copy_tree(target: Path) -> None:
-    """Copy the working tree, without anything that was made, to a new folder."""
-    for path in list_tree():
-        (target / path).parent.mkdir(parents=True, exist_ok=True)
-        shutil.copy2(ROOT / path, target / path)
-
-
-def find_environment(copy: Path) -> dict[str, str]:
-    """Return the environment in which this interpreter runs the copy instead of what is installed."""
-    return {**os.environ, "PYTHONPATH": str(copy), "LOB_PROJECT": str(copy)}
 
 
 def run_scenarios(measure: Run, copy: Path) -> Measurements:
@@ -60,9 +39,28 @@ def run_scenarios(measure: Run, copy: Path) -> Measurements:
     with (copy / CHANGED_PROSE).open("a", encoding="utf-8", newline="\n") as file:
         file.write(SENTENCE)
     runs["one chapter's prose changed"] = measure(REPORT, copy, environment)
+    runs["one notebook's code changed"] = measure_change(measure, copy / CHANGED_CODE, environment)
     if SETUP_STAMP.is_file():
         runs["set-up, nothing to do"] = measure(SETUP, ROOT, os.environ)
     return runs
+
+
+def measure_change(measure: Run, notebook: Path, environment: Mapping[str, str]) -> dict[str, float]:
+    """Return what a report costs after a line of code was added to a notebook."""
+    content = json.loads(notebook.read_text(encoding="utf-8"))
+    cell = next(cell for cell in reversed(content["cells"]) if cell["cell_type"] == "code")
+    cell["source"] = "one_more = 1\n" + "".join(cell["source"])
+    notebook.write_text(
+        json.dumps(content, ensure_ascii=False, indent=1) + "\n", encoding="utf-8", newline="\n"
+    )
+    return measure(REPORT, notebook.parents[1], environment)
+
+
+def run_editions(measure: Run, copy: Path) -> Measurements:
+    """Return what all editions cost in a fresh copy: from nothing, and unchanged."""
+    environment, command = find_environment(copy), [*REPORT, "--edition", "all"]
+    names = ("all editions, from nothing", "all editions, unchanged")
+    return {name: measure(command, copy, environment) for name in names}
 
 
 def run_stages(copy: Path) -> Measurements:
@@ -82,25 +80,6 @@ def repeat(what: str, times: int, run: Callable[[Path], Measurements]) -> Measur
     return take_medians(runs)
 
 
-def describe_machine(repeats: int) -> dict[str, str]:
-    """Return date, commit and machine; a commit with changes on it is marked."""
-    changed = " with changes" if read_git("status", "--porcelain", "--untracked-files=no") else ""
-    return {
-        "date": datetime.datetime.now(datetime.UTC).date().isoformat(),
-        "commit": read_git("rev-parse", "--short", "HEAD").strip() + changed,
-        "machine": f"{os.cpu_count()} cores, {psutil.virtual_memory().total / 1024**3:.0f} GiB",
-        "system": f"{platform.system()} {platform.machine()}, Python {platform.python_version()}",
-        "load before": f"{psutil.getloadavg()[0]:.1f}",
-        "repeats": f"{repeats}; memory once",
-    }
-
-
-def read_git(*arguments: str) -> str:
-    """Return what git prints."""
-    command = ["git", *arguments]
-    return subprocess.run(command, cwd=ROOT, check=True, capture_output=True, encoding="utf-8").stdout
-
-
 def write_results(results: Mapping[str, Any], folder: Path) -> None:
     """Write the results as JSON and as a Markdown page."""
     folder.mkdir(parents=True, exist_ok=True)
@@ -111,13 +90,15 @@ def write_results(results: Mapping[str, Any], folder: Path) -> None:
 
 def measure_all(repeats: int, provisional: str) -> Iterator[dict[str, Any]]:
     """Yield the results so far after each part: times as medians, then memory of one run of its own."""
-    about = describe_machine(repeats)
+    about = describe_machine() | {"load before": read_load(), "repeats": f"{repeats}; memory once"}
     scenarios = repeat("time", repeats, partial(run_scenarios, measure_time))
+    scenarios |= repeat("editions", 1, partial(run_editions, measure_time))
     results = {"about": about, "provisional": provisional, "scenarios": scenarios, "stages": {}}
     yield results
     results = results | {"stages": repeat("stages", repeats, run_stages)}
     yield results
     memory = repeat("memory", 1, partial(run_scenarios, measure_memory))
+    memory |= repeat("memory of editions", 1, partial(run_editions, measure_memory))
     yield results | {"scenarios": join_runs(scenarios, memory)}
 
 

@@ -27,7 +27,7 @@ def list_steps(project: Project) -> Iterator[tuple[str, Callable[[], object]]]:
     for stage in STAGES:
         yield stage.name, partial(run_stage, project, WAVE, stage)
     yield "variables", partial(pipeline.write_variables_file, project, WAVE)
-    yield "notebooks", partial(pipeline.run_notebooks, project, WAVE, workers=2, force=True, say=str)
+    yield "notebooks", partial(pipeline.run_notebooks, project, WAVE, [], workers=2, force=True, say=str)
     yield from list_render_steps(project)
 
 

@@ -1,4 +1,4 @@
-"""One way of running light notebooks, as a process of its own: `python ways.py WAY FOLDER`.
+"""One way of running notebooks, as a process of its own: `python ways.py WAY FOLDER`.
 
 The notebooks lie in FOLDER. Nothing heavy is imported before a way needs it: the time from the start of the
 process to its end is what counts.
@@ -7,6 +7,7 @@ process to its end is what counts.
 from __future__ import annotations
 
 import multiprocessing
+import os
 import subprocess
 import sys
 from concurrent.futures import ProcessPoolExecutor
@@ -17,7 +18,7 @@ OPTIONS = {"progress_bar": False, "request_save_on_cell_execute": False, "autosa
 
 def list_sources(folder: Path) -> list[Path]:
     """Return the source notebooks in a folder."""
-    return sorted(path for path in folder.glob("light-*.ipynb") if ".out" not in path.name)
+    return sorted(path for path in folder.glob("*.ipynb") if ".out" not in path.name)
 
 
 def run_command_loop(folder: Path) -> None:
@@ -83,11 +84,25 @@ def run_forked(folder: Path, workers: int) -> None:
 
 
 def run_floor(folder: Path) -> None:
-    """Do the same work as plain Python."""
+    """Do the same work as plain Python: of light notebooks written out, of others cell by cell."""
     from light_notebooks import FLOOR
+    from plain_cells import run_cells
 
-    count = str(len(list_sources(folder)))
-    subprocess.run([sys.executable, "-c", FLOOR, count], check=True)
+    sources = list_sources(folder)
+    if all(source.name.startswith("light-") for source in sources):
+        subprocess.run([sys.executable, "-c", FLOOR, str(len(sources))], check=True)
+        return
+    for source in sources:
+        run_cells(source)
+
+
+def run_quarto(folder: Path) -> None:
+    """Let Quarto execute and render each notebook to HTML, one call for the folder."""
+    quarto = os.environ["QUARTO_PATH"]
+    environment = os.environ | {"QUARTO_PYTHON": sys.executable}
+    (folder / "_quarto.yml").write_text("project: {type: default}\n", encoding="utf-8", newline="\n")
+    command = [quarto, "render", str(folder), "--execute", "--to", "html", "--quiet"]
+    subprocess.run(command, check=True, env=environment, stdout=subprocess.DEVNULL)
 
 
 WAYS = {
@@ -97,7 +112,9 @@ WAYS = {
     "warm": lambda folder: run_forked(folder, 1),
     "warm2": lambda folder: run_forked(folder, 2),
     "floor": run_floor,
+    "quarto": run_quarto,
 }
+USUAL = [way for way in WAYS if way != "quarto"]
 
 if __name__ == "__main__":
     WAYS[sys.argv[1]](Path(sys.argv[2]))

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from lobanalysis.plain_text import clean_message
+
 SHOWN_ITEMS = 10
 
 
@@ -124,7 +126,7 @@ class NotebookError(LobError):
         self.source = source
 
     def __str__(self) -> str:
-        lines = [f"    | {line}" for line in self.source.splitlines()]
+        lines = [f"    | {clean_message(line)}" for line in self.source.splitlines()]
         return "\n".join([super().__str__(), *lines])
 
 
@@ -168,6 +170,7 @@ def format_message(where: str, what: str, expected: str = "", hint: str = "") ->
     >>> format_message("wave.yml", "key is missing", "a text", "add it")
     'wave.yml: key is missing. Expected a text. Hint: add it.'
     """
+    where, what, expected, hint = map(clean_message, (where, what, expected, hint))
     parts = [f"{where}: {what}".rstrip(".") + "."]
     if expected:
         parts.append(f"Expected {expected}".rstrip(".") + ".")

@@ -36,7 +36,7 @@ STAGES = (
         function="run_intake",
         reads=("data/{wave}/**/*", "data/privacy/**/*", "data/*.yml", "data/codebook/*", "requirements.lock"),
         writes=("interviews.csv", "account.csv", "intake.json", "quotes.csv", "answers/*.csv"),
-        passes=("data/{wave}/coderingen/**/*",),
+        passes=("data/{wave}/coderingen/**/*", "data/{wave}/uitgaven/**/*", "data/{wave}/weggelaten.csv"),
     ),
     Stage(
         name="coding",
@@ -74,6 +74,7 @@ STAGES = (
             "sources.csv",
             "groups.csv",
             "dates.csv",
+            "hidden*.csv",
             "numbers.json",
             "numbers/*.json",
         ),

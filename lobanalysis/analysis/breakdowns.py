@@ -13,6 +13,7 @@ from lobanalysis.analysis.groups import Group
 from lobanalysis.analysis.links import find_links, split_indicators
 from lobanalysis.analysis.study import Study
 from lobanalysis.analysis.suppression import suppress_table
+from lobanalysis.analysis.withheld_rows import withhold
 from lobanalysis.coding.codebook import Domain, Indicator
 
 
@@ -68,7 +69,15 @@ def make_breakdown(study: Study, domain: Domain, groups: Sequence[Group]) -> Bre
         minimum=study.wave.disclosure.minimum,
         where=f"{domain.id} by {groups[0].variable}",
     )
-    return Breakdown(groups, counts, cells, derived, derived_cells)
+    bases, minimum = [group.base for group in groups], study.wave.disclosure.minimum
+    shown = [
+        withhold(names, groups[0].variable, rows, bases, part, study.withheld, minimum)
+        for names, rows, part in (
+            ([f"{domain.id}.{code.id}" for code in domain.codes], counts, cells),
+            ([indicator.id for indicator in indicators], derived, derived_cells),
+        )
+    ]
+    return Breakdown(groups, counts, shown[0], derived, shown[1])
 
 
 def count_groups(membership: pd.DataFrame, groups: Sequence[Group]) -> list[list[int]]:

@@ -138,7 +138,10 @@ def check_definitions(
     members = [member for _, _, part in definitions for member in part]
     outside = int((~values.isin(members)).sum())
     if outside:
-        raise AnalysisError(where, f"{outside} interview(s) belong to no group", "every value in one group")
+        hint = "groups by a code need all interviews coded in its domain"
+        raise AnalysisError(
+            where, f"{outside} interview(s) belong to no group", "every value in one group", hint
+        )
     if len(members) != len(set(members)):
         raise AnalysisError(where, "a value belongs to two groups", "every value in one group")
     empty = [identifier for identifier, _, part in definitions if not values.isin(part).any()]
@@ -149,6 +152,11 @@ def check_definitions(
 def define_joined(values: pd.Series, minimum: int) -> list[tuple[str, str, tuple[str, ...]]]:
     """Return definitions for `find_groups` with small values joined, named after what they join.
 
+    Raises
+    ------
+    AnalysisError
+        When two of them would have the same id, or one would have none.
+
     Examples
     --------
     >>> define_joined(pd.Series(["Oost", "Noord", "Noord"]), minimum=2)
@@ -156,4 +164,8 @@ def define_joined(values: pd.Series, minimum: int) -> list[tuple[str, str, tuple
     """
     parts = join_small(values.value_counts().to_dict(), minimum)
     labels = [format_names(part) for part in parts]
-    return [(format_group_id(label), label, part) for label, part in zip(labels, parts, strict=True)]
+    ids = [format_group_id(label) for label in labels]
+    if "" in ids or len(set(ids)) < len(ids):
+        what = "joined values have no name of their own in letters and digits"
+        raise AnalysisError("wave.yml, groups", what, hint="name the values in the register differently")
+    return list(zip(ids, labels, parts, strict=True))

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import csv
+import io
 import math
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from lobanalysis.coding.codebook import Codebook
 from lobanalysis.errors import AnalysisError, SourceError, shorten
+from lobanalysis.plain_text import has_unseen
+from lobanalysis.reading import read_text
 
 COLUMNS = (
     "id", "hoofdstuk", "domein", "codes", "minstens", "toets", "basis", "gepubliceerd", "ondergrens",
@@ -18,6 +22,8 @@ COLUMNS = (
 TESTS = ("aantal", "aandeel", "topgroep")
 BASE = "alle scholen"
 ANY = "*"
+LONGEST_VALUE = 1000
+COUNT = re.compile(r"[0-9]{1,6}")
 
 
 @dataclass(frozen=True)
@@ -70,13 +76,11 @@ def read_rows(path: Path, where: str) -> list[dict[str, str]]:
     SourceError
         When the file is missing, is no UTF-8, or has other columns.
     """
+    text = io.StringIO(read_text(path, where), newline="")
+    reader = csv.DictReader(text, delimiter=";", restval="", restkey="more")
     try:
-        with path.open(encoding="utf-8-sig", newline="") as file:
-            reader = csv.DictReader(file, delimiter=";", restval="", restkey="more")
-            rows = list(reader)
-    except FileNotFoundError as error:
-        raise SourceError(where, "file is missing", hint="restore it from git") from error
-    except (UnicodeDecodeError, csv.Error) as error:
+        rows = list(reader)
+    except csv.Error as error:
         raise SourceError(where, "is not readable", "CSV in UTF-8") from error
     if tuple(reader.fieldnames or ()) != COLUMNS:
         raise SourceError(where, "has other columns", ";".join(COLUMNS))
@@ -89,12 +93,17 @@ def find_problems(row: dict[str, str], number: int, codebook: Codebook) -> Itera
         yield f"row {number}: too many cells"
     if not row["id"]:
         yield f"row {number}, id: empty"
-    if not row["hoofdstuk"].isdigit():
+    if any(has_unseen(str(value)) or len(str(value)) > LONGEST_VALUE for value in row.values()):
+        yield f"row {number}: a value is too long, or holds what a reader does not see"
+    if not is_count(row["hoofdstuk"]):
         yield f"row {number}, hoofdstuk: not a whole number"
     if row["toets"] not in TESTS:
         yield f"row {number}, toets: not one of {', '.join(TESTS)}"
     if row["basis"] != BASE:
         yield f"row {number}, basis: not '{BASE}'"
+    needed = row["domein"] and row["toets"] != "topgroep"
+    if (needed or row["minstens"]) and not (is_count(row["minstens"]) and int(row["minstens"])):
+        yield f"row {number}, minstens: not a whole number of at least 1"
     if row["toets"] != "topgroep":
         yield from find_range_problems(row, number)
     yield from find_code_problems(row, number, codebook)
@@ -107,8 +116,6 @@ def find_range_problems(row: dict[str, str], number: int) -> Iterator[str]:
         yield f"row {number}, ondergrens and bovengrens: not two numbers"
     elif low > high:
         yield f"row {number}, ondergrens: above bovengrens"
-    if row["domein"] and (not row["minstens"].isdigit() or int(row["minstens"]) < 1):
-        yield f"row {number}, minstens: not a whole number of at least 1"
 
 
 def find_code_problems(row: dict[str, str], number: int, codebook: Codebook) -> Iterator[str]:
@@ -127,6 +134,17 @@ def find_code_problems(row: dict[str, str], number: int, codebook: Codebook) -> 
         yield f"row {number}, codes: not (different) codes of the domain"
     if row["toets"] == "topgroep" and row["codes"] == ANY:
         yield f"row {number}, codes: a top group needs its codes"
+
+
+def is_count(text: str) -> bool:
+    """Return whether a cell holds a whole number in plain digits.
+
+    Examples
+    --------
+    >>> is_count("12"), is_count("²"), is_count("")
+    (True, False, False)
+    """
+    return bool(COUNT.fullmatch(text))
 
 
 def split_codes(text: str) -> tuple[str, ...]:

@@ -15,6 +15,7 @@ from lobanalysis.analysis.coders import (
     count_coder_agreement,
 )
 from lobanalysis.analysis.combinations import DOMAINS, count_combinations
+from lobanalysis.analysis.disclosure import SMALL
 from lobanalysis.analysis.edition_numbers import list_all_editions
 from lobanalysis.analysis.groups import format_group_id
 from lobanalysis.analysis.indicators import count_indicators
@@ -28,6 +29,7 @@ from lobanalysis.analysis.sources import count_sources
 from lobanalysis.analysis.stage_tables import read_stage_table
 from lobanalysis.analysis.storage import write_tables
 from lobanalysis.analysis.study import REGISTER_COLUMNS, Study, read_study
+from lobanalysis.analysis.suppressed import count_hidden, tabulate_hidden
 from lobanalysis.intake.register import KINDS
 from lobanalysis.paths import Project
 
@@ -67,6 +69,7 @@ def make_tables(study: Study, folder: Path) -> dict[str, pd.DataFrame]:
     for domain in domains:
         if domain.id in DOMAINS:
             tables[f"combinations/{domain.id}"] = count_combinations(study.membership[domain.id], domain)
+    tables |= {"hidden": tabulate_hidden(tables), "hidden_counts": count_hidden(tables, SMALL)}
     codings, machines = read_coders(folder), read_machines(folder)
     return {
         **tables,

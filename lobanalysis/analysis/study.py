@@ -11,7 +11,9 @@ import pandas as pd
 from lobanalysis.analysis.counts import find_asked, split_membership
 from lobanalysis.analysis.groups import ALL, ALL_LABEL, Group, define_joined, find_groups
 from lobanalysis.analysis.stage_tables import read_stage_table
+from lobanalysis.analysis.withheld_rows import check_withheld_rows, read_withheld_rows
 from lobanalysis.coding.codebook import Codebook, Domain, read_codebook
+from lobanalysis.errors import AnalysisError
 from lobanalysis.intake.register import read_register
 from lobanalysis.intake.wave import GroupVariable, Wave, read_wave
 from lobanalysis.paths import Project
@@ -39,6 +41,8 @@ class Study:
         Domain to which school was asked (booleans).
     groups : dict
         Group variable to its groups.
+    withheld : frozenset
+        Rows that are left out of a breakdown for what other tables tell: (indicator, group variable).
     """
 
     wave: Wave
@@ -49,6 +53,7 @@ class Study:
     membership: dict[str, pd.DataFrame]
     asked: dict[str, pd.Series]
     groups: dict[str, list[Group]]
+    withheld: frozenset[tuple[str, str]] = frozenset()
 
     @cached_property
     def everyone(self) -> Group:
@@ -81,7 +86,16 @@ def read_study(project: Project, wave: str) -> Study:
         variable: make_groups(variable, definition, interviews, register, membership)
         for variable, definition in settings.groups.items()
     }
-    return Study(settings, codebook, interviews, register, coded, membership, asked, groups)
+    withheld = read_withheld_rows(project.wave(wave))
+    check_withheld_rows(withheld, list_breakdown_rows(settings, codebook), f"data/{wave}/weggelaten.csv")
+    return Study(settings, codebook, interviews, register, coded, membership, asked, groups, withheld)
+
+
+def list_breakdown_rows(wave: Wave, codebook: Codebook) -> set[tuple[str, str]]:
+    """Return every row that a breakdown can have: (code or indicator, group variable)."""
+    codes = {f"{domain.id}.{code.id}" for domain in codebook.domains for code in domain.codes}
+    names = codes | {indicator.id for indicator in codebook.indicators}
+    return {(name, variable) for name in names for variable in wave.groups}
 
 
 def read_asked(tables: Path, domain: Domain, membership: pd.DataFrame) -> pd.Series:
@@ -107,6 +121,9 @@ def make_groups(
         codes = membership[definition.source]
         values = codes.idxmax(axis=1).where(codes.any(axis=1), "")
         population = None
+    elif definition.source not in REGISTER_COLUMNS.keys() & set(interviews.columns):
+        known = "kind, region or a single-choice domain"
+        raise AnalysisError(f"wave.yml, groups, {variable}", "its source is not known", known)
     else:
         values = interviews[definition.source]
         population = register[REGISTER_COLUMNS[definition.source]]

@@ -6,12 +6,13 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
-import yaml
 from pydantic import TypeAdapter, ValidationError
 
 from lobanalysis.claims.claim import Claim
 from lobanalysis.claims.kinds import AnyClaim
 from lobanalysis.errors import ClaimError, SourceError, shorten
+from lobanalysis.plain_yaml import MAX_TEXT, NoPlainData, parse_yaml
+from lobanalysis.reading import read_text
 
 FILE = "report/claims.yml"
 CLAIM = TypeAdapter(AnyClaim)
@@ -28,7 +29,7 @@ def read_claims(root: Path) -> list[Claim]:
         When entries are not right; all are named, by their id and key.
     """
     path = root / FILE
-    if not path.is_file():
+    if not path.exists():
         return []
     claims, problems = check_entries(read_entries(path))
     if problems:
@@ -44,10 +45,12 @@ def read_entries(path: Path) -> list[Any]:
     SourceError
         When the file is no UTF-8 YAML with a list under `claims`.
     """
+    text = read_text(path, FILE, limit=MAX_TEXT)
     try:
-        content = yaml.safe_load(path.read_text(encoding="utf-8"))
-    except (UnicodeDecodeError, yaml.YAMLError) as error:
-        raise SourceError(FILE, "is not readable YAML in UTF-8", hint="check indents and colons") from error
+        content = parse_yaml(text)
+    except NoPlainData as error:
+        hint = "check indents and colons"
+        raise SourceError(FILE, f"is not readable YAML: {error}", hint=hint) from error
     entries = content.get("claims") if isinstance(content, dict) and len(content) == 1 else None
     if not isinstance(entries, list):
         raise SourceError(FILE, "has another shape", "one key, `claims`, with a list")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 
@@ -11,6 +12,8 @@ from lobanalysis.coding.rows import Row
 from lobanalysis.coding.rules import NO_CODE, RULES_FILE, Rule
 
 FileRow = tuple[str, Row]
+CODE_ID = re.compile(r"[a-z0-9][a-z0-9_]{0,79}")
+LONGEST_LABEL = 200
 
 
 def check_codebook(
@@ -53,6 +56,10 @@ def find_code_problems(settings: CodebookSettings, rows: list[FileRow]) -> Itera
             yield Problem(file, row.line, "soort differs from domeinen.yml")
         if not all(row[column] for column in ("code", "label", "omschrijving")):
             yield Problem(file, row.line, "code, label or omschrijving is empty")
+        if not CODE_ID.fullmatch(row["code"]):
+            yield Problem(file, row.line, "code is not of small letters, digits and _")
+        if len(row["label"]) > LONGEST_LABEL:
+            yield Problem(file, row.line, f"label is longer than {LONGEST_LABEL} characters")
         if key in seen:
             yield Problem(file, row.line, "code stands twice in its domain")
         seen.add(key)

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import Field, RootModel
+from pydantic import Field, RootModel, StringConstraints
 
 from lobanalysis.coding.rows import Row, read_rows
-from lobanalysis.intake.settings import Strict, read_settings
+from lobanalysis.intake.settings import Identifier, Label, Strict, read_settings
 
 DOMAINS_FILE = "domeinen.yml"
 INDICATORS_FILE = "indicatoren.yml"
 CODE_FILES = ("codes.csv", "codes_regels.csv")
+IndicatorId = Annotated[
+    str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*(\.[a-z0-9_]+){1,4}$", max_length=200)
+]
 CODE_COLUMNS = ("domein", "vraag", "soort", "code", "label", "omschrijving")
 
 
@@ -36,9 +39,9 @@ class Review(Strict):
 class DomainSettings(Strict):
     """What `domeinen.yml` says of one domain."""
 
-    label: str
+    label: Label
     question: str
-    fields: tuple[str, ...] = Field(min_length=1)
+    fields: tuple[Identifier, ...] = Field(min_length=1)
     chapter: Literal["inleiding", "rollen", "kaders", "borging", "vragen"]
     kind: Literal["enkel", "meer"]
     exclusive: tuple[str, ...] = ()
@@ -53,7 +56,7 @@ class CodebookSettings(Strict):
 
     version: str
     history: tuple[Version, ...] = Field(min_length=1)
-    domains: dict[str, DomainSettings] = Field(min_length=1)
+    domains: dict[Identifier, DomainSettings] = Field(min_length=1)
 
 
 class IndicatorSettings(Strict):
@@ -63,10 +66,10 @@ class IndicatorSettings(Strict):
     codes: Literal["*"] | tuple[str, ...]
     at_least: int = Field(default=1, ge=1)
     also: tuple[str, ...] = ()
-    label: str
+    label: Label
 
 
-class IndicatorFile(RootModel[dict[str, IndicatorSettings]]):
+class IndicatorFile(RootModel[dict[IndicatorId, IndicatorSettings]]):
     """The whole of `indicatoren.yml`."""
 
 

@@ -1,7 +1,8 @@
 """Option letters in an answer: "a, b en d", "a t/m e", "(c)", "alle", as people type them.
 
-A letter counts where it stands as an option: in brackets, with a full stop, bracket or colon behind it, at
-the beginning of a line, or in a list with one that counts. The work is one pass over the words of the text.
+A letter counts where it stands as an option: in brackets, with a full stop, bracket or colon behind it,
+behind a word such as "optie", at the beginning of a line, or in a list with one that counts; not behind
+"niet". The work is one pass over the words of the text.
 """
 
 from __future__ import annotations
@@ -13,7 +14,9 @@ from lobanalysis.coding.words import Word
 ALL_WORDS = frozenset({"alle", "allemaal", "alles"})
 EXCEPT = frozenset({"behalve", "uitgezonderd", "zonder"})
 RANGE = frozenset({"t/m", "tm", "tot en met", "tot", "-", "–"})
-LIST_SIGNS = frozenset({",", "en", "+", "&", "/", ";", "of", ", en", "dus", "ook"})
+LIST_SIGNS = frozenset({",", "en", "+", "&", "/", ";", "of", ", en", "dus", "ook", "als"})
+NAMES = frozenset({"optie", "opties", "antwoord", "keuze", "letter", "zowel", "vooral", "alleen", "namelijk"})
+DENIED = frozenset({"niet", "geen", *EXCEPT})
 BEHIND = (".", ")", ":")
 Place = tuple[str, int, int]
 
@@ -44,7 +47,7 @@ def _find_listed(text: str, words: Sequence[Word], letters: str, start: int = 0)
     previous = -1
     for index in range(start, len(words)):
         word = words[index]
-        if len(word.text) != 1 or word.text not in letters:
+        if len(word.text) != 1 or not ("a" <= word.text <= "z") or _is_denied(words, index):
             continue
         link = _read_link(text, words, previous, index)
         if link in RANGE:
@@ -52,12 +55,15 @@ def _find_listed(text: str, words: Sequence[Word], letters: str, start: int = 0)
         if link in RANGE or link in LIST_SIGNS or _is_option(text, words, index):
             places.append((word.text, index, index + 1))
             previous = index
-    return places
+    return [place for place in places if place[0] in letters]
+
+
+def _is_denied(words: Sequence[Word], index: int) -> bool:
+    return index > 0 and words[index - 1].text in DENIED
 
 
 def _fill_range(letters: str, first: str, last: str, start: int, end: int) -> list[Place]:
-    between = letters[letters.index(first) + 1 : letters.index(last)]
-    return [(letter, start, end + 1) for letter in between]
+    return [(letter, start, end + 1) for letter in letters if first < letter < last]
 
 
 def _read_link(text: str, words: Sequence[Word], previous: int, index: int) -> str:
@@ -69,6 +75,8 @@ def _read_link(text: str, words: Sequence[Word], previous: int, index: int) -> s
 
 def _is_option(text: str, words: Sequence[Word], index: int) -> bool:
     word = words[index]
+    if index and words[index - 1].text in NAMES:
+        return True
     if text[word.end : word.end + 1] in BEHIND and not _is_abbreviation(text, words, index):
         return True
     starts = index == 0 or word.sentence != words[index - 1].sentence

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import csv
+import io
 from dataclasses import dataclass
 from pathlib import Path
 
 from lobanalysis.errors import SourceError, shorten
+from lobanalysis.plain_text import has_unseen
+from lobanalysis.reading import read_text
 
 DELIMITER = ";"
+LONGEST_VALUE = 5000
 
 
 @dataclass(frozen=True)
@@ -28,7 +32,8 @@ def read_rows(path: Path, columns: tuple[str, ...]) -> list[Row]:
     Raises
     ------
     SourceError
-        When the file is missing, not UTF-8, or has other columns or rows of another length.
+        When the file is missing, too large or not UTF-8, has other columns or rows of another length, or
+        values that are too long or hold what a reader does not see.
     """
     lines = read_lines(path, columns)
     return [Row(line, dict(zip(columns, values, strict=True))) for line, values in lines]
@@ -43,16 +48,15 @@ def read_lines(path: Path, columns: tuple[str, ...]) -> list[tuple[int, list[str
         As `read_rows`.
     """
     where = describe_path(path)
+    reader = csv.reader(io.StringIO(read_text(path, where), newline=""), delimiter=DELIMITER, strict=True)
     try:
-        with path.open(encoding="utf-8-sig", newline="") as file:
-            reader = csv.reader(file, delimiter=DELIMITER, strict=True)
-            heading = next(reader, [])
-            lines = [(reader.line_num, values) for values in reader if values]
-    except FileNotFoundError as error:
-        raise SourceError(where, "file is missing", hint="restore it from git") from error
-    except (UnicodeDecodeError, csv.Error) as error:
-        raise SourceError(where, "is not readable as text with semicolons", "UTF-8") from error
+        heading = next(reader, [])
+        lines = [(reader.line_num, values) for values in reader if values]
+    except csv.Error as error:
+        what = f"is not readable as text with semicolons, near line {reader.line_num}"
+        raise SourceError(where, what, "quotes that close") from error
     _check_shape(where, heading, lines, columns)
+    _check_values(where, lines)
     return [(line, [value.strip() for value in values]) for line, values in lines]
 
 
@@ -77,3 +81,13 @@ def _check_shape(
     wrong = [line for line, values in lines if len(values) != len(columns)]
     if wrong:
         raise SourceError(f"{where}, rows {shorten(wrong)}", "wrong number of values", str(len(columns)))
+
+
+def _check_values(where: str, lines: list[tuple[int, list[str]]]) -> None:
+    for what, is_wrong in (
+        (f"a value of more than {LONGEST_VALUE:,} characters", lambda value: len(value) > LONGEST_VALUE),
+        ("control or invisible characters", has_unseen),
+    ):
+        wrong = [line for line, values in lines if any(map(is_wrong, values))]
+        if wrong:
+            raise SourceError(f"{where}, rows {shorten(wrong)}", what, "plain text")

@@ -11,6 +11,7 @@ from lobanalysis.coding.codings import locate_codings
 from lobanalysis.coding.precedence import Judgement
 from lobanalysis.coding.problems import Problem, raise_problems
 from lobanalysis.coding.rows import describe_path, read_rows
+from lobanalysis.errors import SourceError
 from lobanalysis.intake.wave import Wave
 
 SUGGESTIONS_FILE = "suggesties.csv"
@@ -45,7 +46,10 @@ def read_suggested(path: Path, codebook: Codebook, interviews: Iterable[str]) ->
     CodingError
         With every row that has an unknown interview, domain, code or confidence.
     """
-    where, rows, known = describe_path(path), read_rows(path, COLUMNS), set(interviews)
+    where = describe_path(path)
+    if not path.is_file():
+        raise SourceError(where, "file is missing", hint="`lobanalysis code suggest` makes it with --out")
+    rows, known = read_rows(path, COLUMNS), set(interviews)
     codes = {(domain.id, code.id) for domain in codebook.domains for code in domain.codes}
     problems = [
         Problem(where, row.line, what)

@@ -12,8 +12,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-import yaml
-
 from lobanalysis.editions.choice import Edition
 from lobanalysis.editions.claims import find_failed_claims
 from lobanalysis.editions.config import format_config, make_edition_config, make_list_config
@@ -24,14 +22,15 @@ from lobanalysis.editions.prose import leave_out
 from lobanalysis.editions.rules import Rules
 from lobanalysis.editions.withheld import find_withheld
 from lobanalysis.paths import Project
-from lobanalysis.publishing.book import CONFIG, Book, Chapter, read_book
+from lobanalysis.publishing.book import CONFIG, Book, Chapter, read_book, read_config
 from lobanalysis.publishing.inputs import read_chapters, read_variables
 from lobanalysis.publishing.parts import Part
 from lobanalysis.publishing.shortcodes import Sources, expand_shortcodes
 
 LIST = "lijst"
 RENDERED = ("_variables.yml", "build/notebooks/*", "build/downloads/data/*")
-SOURCE_LINE = re.compile(r'\{\.bron data="([^"]+)"(?: notebook="([^"]+)")?\}')
+DATA = re.compile(r'\{\.bron data="([^"]+)"|\]\((?:\.\./)?data/([\w-]+)\.csv\)')
+NOTEBOOK = re.compile(r'\{\.bron data="[^"]+" notebook="([^"]+)"\}')
 SENTENCE = re.compile(r"\]\(([\w-]+)\.qmd#([\w-]+)\)\{\.claim-zin\}")
 FIRST_PAGE = re.compile(r"\]\(\.\./([\w-]+)\.qmd#([\w-]+)\)\{\.claim-zin\}")
 TITLE = re.compile(r"#\s+(.*?)\s*(?:\{[^{}]*\})?\s*$", re.MULTILINE)
@@ -71,7 +70,7 @@ def write_editions(project: Project, wave: str, editions: list[Edition]) -> list
 def read_report(project: Project, wave: str) -> Report:
     """Return the national report with its appendices' variables filled in."""
     book = read_book(project.root)
-    config = yaml.safe_load((project.root / CONFIG).read_text(encoding="utf-8"))
+    config = read_config(project.root / CONFIG)
     variables = read_variables(project.variables)
     texts = read_chapters(book, project.root)
     filled = {
@@ -168,11 +167,10 @@ def find_offered(report: Report, folder: Project, chapters: dict[str, str]) -> I
     appendices = {chapter.source for chapter in report.texts if chapter.appendix}
     for source, text in chapters.items():
         owner = report.project if source in appendices else folder
-        for label, notebook in SOURCE_LINE.findall(text):
+        for label in (named or linked for named, linked in DATA.findall(text)):
             yield f"data/{label}.csv", owner.downloads / "data" / f"{label}.csv"
-            if notebook:
-                name = f"{notebook}.ipynb"
-                yield f"notebooks/{name}", report.project.downloads / "notebooks" / name
+        for name in (f"{notebook}.ipynb" for notebook in NOTEBOOK.findall(text)):
+            yield f"notebooks/{name}", report.project.downloads / "notebooks" / name
 
 
 def copy_sources(report: Report, folder: Project) -> None:

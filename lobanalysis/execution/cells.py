@@ -5,16 +5,17 @@ Reads the file as plain dictionaries: looking whether anything changed need not 
 
 from __future__ import annotations
 
-import json
 import re
 from pathlib import Path
 
-import yaml
-
 from lobanalysis.errors import NotebookError
+from lobanalysis.plain_text import SURROGATE
+from lobanalysis.plain_yaml import NoPlainData, parse_json, parse_yaml
+from lobanalysis.reading import MEBIBYTE, read_text
 
 OPTION_MARK = "#|"
 LABEL = re.compile(r"(fig|tbl|citaten)-[a-z0-9]+(-[a-z0-9]+)*")
+LARGEST = 256 * MEBIBYTE
 NO_NOTEBOOK = ("file is no valid notebook", "a Jupyter notebook", "restore it from git")
 CAPTIONS = {"fig": "fig-cap", "tbl": "tbl-cap"}
 
@@ -27,15 +28,34 @@ def read_raw_notebook(path: Path) -> dict:
     NotebookError
         When the file is missing or is no JSON with cells.
     """
+    text = read_text(path, str(path), limit=LARGEST, error=NotebookError)
     try:
-        content = json.loads(path.read_text(encoding="utf-8"))
-    except FileNotFoundError as problem:
-        raise NotebookError(str(path), "notebook is missing") from problem
-    except ValueError as problem:
+        content = parse_json(text)
+    except NoPlainData as problem:
         raise NotebookError(str(path), *NO_NOTEBOOK) from problem
-    if not isinstance(content, dict) or "cells" not in content:
+    if not isinstance(content, dict) or not is_cells(content.get("cells")):
         raise NotebookError(str(path), *NO_NOTEBOOK)
     return {**content, "cells": [join_source(cell) for cell in content["cells"]]}
+
+
+def is_cells(cells: object) -> bool:
+    """Return whether something is a list of cells, each with its source as text or lines."""
+    return isinstance(cells, list) and all(
+        isinstance(cell, dict)
+        and isinstance(cell.get("cell_type"), str)
+        and is_text(cell.get("source"))
+        and isinstance(cell.get("metadata", {}), dict)
+        and isinstance(cell.get("metadata", {}).get("tags", []), list)
+        for cell in cells
+    )
+
+
+def is_text(source: object) -> bool:
+    """Return whether something is a text without lone surrogates, or a list of such lines."""
+    lines = [source] if isinstance(source, str) else source
+    return isinstance(lines, list) and all(
+        isinstance(line, str) and not SURROGATE.search(line) for line in lines
+    )
 
 
 def join_source(cell: dict) -> dict:
@@ -83,8 +103,8 @@ def read_options(source: str) -> dict[str, object]:
     """
     text = "\n".join(line.removeprefix(OPTION_MARK).removeprefix(" ") for line in split_options(source)[0])
     try:
-        options = yaml.safe_load(text) if text else {}
-    except yaml.YAMLError as problem:
+        options = parse_yaml(text) if text else {}
+    except NoPlainData as problem:
         raise ValueError("its #| lines are no valid YAML") from problem
     if not isinstance(options, dict):
         raise ValueError("its #| lines are not of the form name: value")
@@ -109,7 +129,9 @@ def find_option_problems(options: dict[str, object]) -> list[str]:
     """
     label = str(options["label"])
     if not LABEL.fullmatch(label):
-        return [f"label {label!r} is not fig-…, tbl-… or citaten-… in lower case letters, digits and hyphens"]
+        return [
+            f"label {label[:60]!r} is not fig-…, tbl-… or citaten-… in lower case letters, digits and hyphens"
+        ]
     kind = label.split("-")[0]
     wanted = [CAPTIONS[kind]] if kind in CAPTIONS else []
     wanted += ["fig-alt"] if kind == "fig" else []

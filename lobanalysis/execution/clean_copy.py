@@ -19,6 +19,12 @@ from lobanalysis.execution.stripping import KERNELSPEC
 # text/html makes Quarto's page fetch scripts; the others are written as files of their own.
 LEFT_OUT = frozenset({"text/html", "image/png", "text/csv"})
 SHOWN = frozenset({"display_data", "execute_result"})
+# Both engines read a description as an attribute of Markdown: they decode entities, backslashes take the sign
+# after them along, and Quarto expands shortcodes. A word joiner has no width, and no reader hears it.
+ENTITY = re.compile(r"&(?=#?\w+;)")
+BACKSLASH = "&#92;"
+SHORTCODE = re.compile(r"(?<=\{\{)(?=[<%])|(?<=[>%])(?=\}\})")
+JOINER = "\u2060"
 ALT_OPTION = re.compile(r"#\|\s*fig-alt\s*:")
 
 
@@ -50,7 +56,8 @@ def format_alt_option(alt: str) -> str:
     >>> format_alt_option('De "SLB-er" komt voor bij 18 scholen: 41%.')
     '#| fig-alt: "De \\\\"SLB-er\\\\" komt voor bij 18 scholen: 41%."'
     """
-    return f"#| fig-alt: {json.dumps(alt, ensure_ascii=False)}"
+    literal = SHORTCODE.sub(JOINER, ENTITY.sub("&amp;", alt).replace("\\", BACKSLASH))
+    return f"#| fig-alt: {json.dumps(literal, ensure_ascii=False)}"
 
 
 def write_alt(source: str, alt: str) -> str:

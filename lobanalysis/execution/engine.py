@@ -15,7 +15,7 @@ from papermill.log import logger as papermill_log
 
 from lobanalysis.execution.kernels import bind_kernel
 from lobanalysis.execution.limits import LimitError, Limits, format_limit, format_size
-from lobanalysis.execution.memory_watch import MemoryWatch
+from lobanalysis.execution.memory_watch import MemoryWatch, end_group
 
 OWN = "lob"
 
@@ -49,6 +49,7 @@ class OwnEngine(NBClientEngine):
             raise
         finally:
             watch.stop()
+            end_group(watch.pid)
 
 
 def explain_limit(problem: Exception, watch: MemoryWatch, limits: Limits) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import signal
 import threading
 from dataclasses import dataclass, field
 
@@ -51,14 +53,25 @@ def kill_processes(pid: int) -> None:
             continue
 
 
+def end_group(pid: int) -> None:
+    """End what a kernel that is gone left running: it led a group of its own."""
+    if pid and hasattr(os, "killpg"):
+        try:
+            os.killpg(pid, signal.SIGKILL)
+        except (ProcessLookupError, PermissionError):
+            return
+
+
 @dataclass
 class MemoryWatch:
     """Watches a kernel from a thread, and ends it when it takes more than `limit` bytes.
 
-    `peak` is the most that was seen, `stopped` what the kernel took when it was ended (0 when it was not).
+    `peak` is the most that was seen, `stopped` what the kernel took when it was ended (0 when it was not),
+    `pid` the kernel.
     """
 
     limit: int
+    pid: int = 0
     peak: int = 0
     stopped: int = 0
     _end: threading.Event = field(default_factory=threading.Event)
@@ -67,6 +80,7 @@ class MemoryWatch:
     def start(self, pid: int) -> None:
         """Begin to watch a process."""
         self.stop()
+        self.pid = pid
         self._end.clear()
         self._thread = threading.Thread(target=self._watch, args=(pid,), daemon=True)
         self._thread.start()

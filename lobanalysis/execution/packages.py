@@ -73,7 +73,7 @@ def find_imports(source: str) -> frozenset[str]:
     """
     try:
         nodes = list(walk_run(ast.parse(source)))
-    except SyntaxError:
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
         return frozenset()
     names = [alias.name for node in nodes if isinstance(node, ast.Import) for alias in node.names]
     names += [node.module or "" for node in nodes if isinstance(node, ast.ImportFrom) and not node.level]

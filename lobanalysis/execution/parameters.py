@@ -23,7 +23,10 @@ def read_assignment(statement: ast.stmt) -> tuple[str, object]:
     targets = statement.targets if isinstance(statement, ast.Assign) else []
     if len(targets) != 1 or not isinstance(targets[0], ast.Name):
         raise ValueError("not an assignment to one name")
-    return targets[0].id, ast.literal_eval(statement.value)
+    try:
+        return targets[0].id, ast.literal_eval(statement.value)
+    except (TypeError, MemoryError, RecursionError) as problem:
+        raise ValueError("not a literal") from problem
 
 
 def read_literals(source: str) -> dict[str, object]:
@@ -43,6 +46,8 @@ def read_literals(source: str) -> dict[str, object]:
         statements = ast.parse(source).body
     except SyntaxError as problem:
         raise ValueError(f"line {problem.lineno} is no Python") from problem
+    except (ValueError, RecursionError, MemoryError) as problem:  # a null byte; brackets without end
+        raise ValueError("it is no Python that can be read") from problem
     literals: dict[str, object] = {}
     for statement in statements:
         try:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -73,12 +74,21 @@ def execute_notebook(
 
 @contextmanager
 def put_in_place(work: Path, target: Path) -> Iterator[None]:
-    """Move `work`, when there is such a file after the block, to `target`."""
+    """Move `work`, when there is a whole file after the block, to `target`; a half one goes away."""
     try:
         yield
     finally:
-        if work.is_file():
+        if is_whole(work):
             work.replace(target)
+        work.unlink(missing_ok=True)
+
+
+def is_whole(path: Path) -> bool:
+    """Return whether a file is there and is a whole notebook."""
+    try:
+        return "cells" in json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return False
 
 
 def call_papermill(

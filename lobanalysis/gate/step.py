@@ -50,9 +50,17 @@ class Gate:
         done = self.scan(site)
         if done.findings:
             raise_findings(done.findings)
+        if problem := self.find_attack_problem():
+            self.say(f"gate: the tables of wave {self.wave} {problem}; run: lobanalysis disclosure attack")
         self.say(
             f"gate: nothing that was removed is in the site ({done.read} files read, {done.known} known)"
         )
+
+    def find_attack_problem(self) -> str:
+        """Return why the published tables do not count as attacked; empty when they do."""
+        from lobanalysis.analysis.attack_record import find_attack_problem
+
+        return find_attack_problem(self.project.wave(self.wave), self.project.tables(self.wave))
 
     def scan(self, site: Path) -> Scan:
         """Return the scan of a site."""

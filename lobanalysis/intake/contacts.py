@@ -6,7 +6,8 @@ import re
 
 from lobanalysis.intake.spans import Span
 
-EMAIL = re.compile(r"[\w.+%-]+\s?(?:@|\(at\)|\[at\])\s?(?:[\w-]+\.)+[a-z]{2,}\b", re.IGNORECASE)
+# A match begins where a word does: looked for from each letter of a long word, the time would be quadratic.
+EMAIL = re.compile(r"(?<![\w.+%-])[\w.+%-]+\s?(?:@|\(at\)|\[at\])\s?(?:[\w-]+\.)+[a-z]{2,}\b", re.IGNORECASE)
 SITE = re.compile(r"\b(?:https?://|www\.)(?:[\w-]+\.)+[a-z]{2,}\b(?:/[^\s\"'<>)]*)?", re.IGNORECASE)
 # A Dutch number has ten digits: 06 and eight more, or an area code and the rest;
 # after +31 it has nine.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,9 @@ from lobanalysis.intake.wordlists import WordLists
 if TYPE_CHECKING:
     from deduce import Deduce
 
+# deduce takes time by the square of a text's length: a long one is looked at in parts that overlap, so that a
+# name at the end of one part stands whole in the next.
+PART, OVERLAP = 2000, 200
 NAME_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 
 
@@ -28,15 +32,29 @@ def find_other_persons(text: str, lists: WordLists) -> list[Span]:
     Words that do not begin with a capital are cut off at both ends (`collega`, `mevrouw`), and a span that
     runs over the end of a sentence is no name.
     """
-    if not re.search(r"[^\W\d_]", text):
-        return []
-    found = load_deduce().deidentify(text).annotations
-    spans = (
-        trim_person(text, annotation.start_char, annotation.end_char, lists)
-        for annotation in found
-        if annotation.tag in ("persoon", "patient")
-    )
+    spans = (trim_person(text, start, end, lists) for start, end in find_persons(text))
     return [span for span in spans if span is not None]
+
+
+def find_persons(text: str) -> Iterator[tuple[int, int]]:
+    """Yield where deduce finds persons in a text."""
+    for place, part in split_parts(text):
+        if re.search(r"[^\W\d_]", part):
+            for annotation in load_deduce().deidentify(part).annotations:
+                if annotation.tag in ("persoon", "patient"):
+                    yield place + annotation.start_char, place + annotation.end_char
+
+
+def split_parts(text: str) -> Iterator[tuple[int, str]]:
+    """Yield place and text of the parts of a text; nearly every text is one part.
+
+    Examples
+    --------
+    >>> [(place, len(part)) for place, part in split_parts("x" * 3000)]
+    [(0, 2000), (1800, 1200)]
+    """
+    for place in range(0, max(len(text) - OVERLAP, 1), PART - OVERLAP):
+        yield place, text[place : place + PART]
 
 
 def trim_person(text: str, start: int, end: int, lists: WordLists) -> Span | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
@@ -11,7 +10,14 @@ import pandas as pd
 
 from lobanalysis.intake.contacts import find_contacts
 from lobanalysis.intake.deduction import find_other_persons
-from lobanalysis.intake.persons import Person, find_full_names, find_own_names, make_full_names, split_persons
+from lobanalysis.intake.persons import (
+    FullNames,
+    Person,
+    find_full_names,
+    find_own_names,
+    make_full_names,
+    split_persons,
+)
 from lobanalysis.intake.places import PlaceNames, find_own_school, find_places, make_place_names
 from lobanalysis.intake.spans import Span, fold, join_spans, mask_text
 from lobanalysis.intake.wordlists import WORD, WordLists
@@ -27,7 +33,7 @@ class Surroundings:
 
     persons: tuple[Person, ...]
     school: str
-    full_names: re.Pattern[str] | None = None
+    full_names: FullNames | None = None
 
 
 def deidentify_answers(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
+import unicodedata
 from pathlib import Path
 
 import pandas as pd
@@ -13,29 +14,36 @@ from lobanalysis.errors import SourceError, shorten
 from lobanalysis.intake.instrument import Instrument
 from lobanalysis.intake.titles import check_titles
 from lobanalysis.intake.wave import Wave
+from lobanalysis.plain_text import JOINERS, UNSEEN
+from lobanalysis.reading import read_text as read_plain
 
 OTHER_SEPARATORS = {";": "a semicolon", "\t": "a tab", "|": "a bar"}
-UNSEEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff]")
+DROPPED = re.compile(f"[{UNSEEN}{JOINERS}\x0b\x0c\x1c-\x1f\u2029]")
 FIRST_ROW = 2
+LONGEST_CELL = 100_000  # a spreadsheet of Google holds 50,000 characters in a cell
+MOST_COLUMNS = 1000
+MOST_ROWS = 100_000
 
 
 def read_export(wave: Wave, instrument: Instrument) -> pd.DataFrame:
     """Return the submissions as text: one column per field id, the index is the row in the file.
 
     Row numbers are those of a spreadsheet: the headings are row 1. Nothing is interpreted: formulas, markup
-    and shortcodes in answers stay text; only control characters are dropped.
+    and shortcodes in answers stay text; only characters that nobody sees are dropped, and a letter with its
+    accent is one character however it was typed.
 
     Raises
     ------
     SourceError
-        When the file is missing, not UTF-8, empty, not separated by commas, has rows of another length,
-        or other columns than the instrument.
+        When the file is missing, not UTF-8, empty, too large, not separated by commas, has rows of another
+        length, or other columns than the instrument.
     """
     path = wave.locate(wave.sources[0].path)
     where = f"data/{wave.wave}/{wave.sources[0].path}"
     text = read_text(path, where)
     check_separator(text, where)
     rows = split_rows(text, where)
+    check_size(rows, where)
     check_titles(instrument, rows[0], where)
     check_lengths(rows, where)
     ids = [field.id for field in instrument.fields]
@@ -50,24 +58,9 @@ def read_text(path: Path, where: str) -> str:
     Raises
     ------
     SourceError
-        When the file is missing, empty or not UTF-8 (the line is named).
+        When the file is missing, empty, too large or not UTF-8 (the line is named).
     """
-    try:
-        content = path.read_bytes()
-    except (FileNotFoundError, IsADirectoryError) as error:
-        raise SourceError(
-            where, "file is missing", hint="put the export there, or correct wave.yml"
-        ) from error
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = content[: error.start].count(b"\n") + 1
-        raise SourceError(
-            where,
-            f"is not UTF-8, near line {line}",
-            "the CSV as Google Forms writes it",
-            "do not save it in Excel",
-        ) from error
+    text = read_plain(path, where, hint="put the export there, or correct wave.yml")
     if not text.strip():
         raise SourceError(where, "file is empty", "headings and submissions", "export the form again")
     return text
@@ -85,12 +78,40 @@ def split_rows(text: str, where: str) -> list[list[str]]:
     try:
         rows = [row for row in reader if row]
     except csv.Error as error:
-        raise SourceError(
-            where, f"quotes do not close, near line {reader.line_num}", "every cell in double quotes"
-        ) from error
+        what, expected = describe_csv_error(error)
+        raise SourceError(where, f"{what}, near line {reader.line_num}", expected) from error
     if len(rows) < 2:
         raise SourceError(where, "there are headings but no submissions", hint="export the form again")
     return rows
+
+
+def describe_csv_error(error: csv.Error) -> tuple[str, str]:
+    """Return what is wrong with a table that cannot be read, and what was expected."""
+    if "field limit" in str(error):
+        return "a cell is too large", f"at most {LONGEST_CELL:,} characters"
+    return "quotes do not close", "every cell in double quotes"
+
+
+def check_size(rows: list[list[str]], where: str) -> None:
+    """Raise when a table has more columns or rows, or larger cells, than any form gives.
+
+    Raises
+    ------
+    SourceError
+        Naming row and column of the large cells.
+    """
+    if len(rows) > MOST_ROWS or max(map(len, rows)) > MOST_COLUMNS:
+        expected = f"at most {MOST_COLUMNS:,} columns and {MOST_ROWS:,} rows"
+        raise SourceError(where, f"{max(map(len, rows))} columns and {len(rows)} rows", expected)
+    large = [
+        f"row {number} column {column}"
+        for number, row in enumerate(rows, FIRST_ROW - 1)
+        for column, cell in enumerate(row, 1)
+        if len(cell) > LONGEST_CELL
+    ]
+    if large:
+        expected = f"at most {LONGEST_CELL:,} characters"
+        raise SourceError(where, f"{shorten(large)}: the cell is too large", expected)
 
 
 def check_separator(text: str, where: str) -> None:
@@ -101,7 +122,7 @@ def check_separator(text: str, where: str) -> None:
     SourceError
         Naming the separator that was found.
     """
-    between = re.sub(r'"[^"]*"', "", text.splitlines()[0])
+    between = re.sub(r'"[^"]*"', "", text.split("\n", 1)[0])
     for sign, name in OTHER_SEPARATORS.items():
         if between.count(sign) > between.count(","):
             raise SourceError(
@@ -128,7 +149,7 @@ def check_lengths(rows: list[list[str]], where: str) -> None:
 
 
 def clean_cell(cell: str) -> str:
-    r"""Return a cell without control and invisible characters, with `\n` as line end, trimmed.
+    r"""Return a cell without what nobody sees, accents on their letters, `\n` as line end, trimmed.
 
     Examples
     --------
@@ -136,4 +157,4 @@ def clean_cell(cell: str) -> str:
     'ab\nc'
     """
     text = cell.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n")
-    return UNSEEN.sub("", text).strip()
+    return unicodedata.normalize("NFC", DROPPED.sub("", text)).strip()

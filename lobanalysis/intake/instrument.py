@@ -7,7 +7,7 @@ from typing import Literal
 from pydantic import Field as Setting
 from pydantic import model_validator
 
-from lobanalysis.intake.settings import Strict, read_settings
+from lobanalysis.intake.settings import Identifier, Strict, read_settings
 from lobanalysis.intake.wave import Wave
 
 CONTACT_FIELDS = ("tijdstempel", "ingevuld_door", "instelling", "gesproken_met", "functie", "datum")
@@ -16,7 +16,7 @@ CONTACT_FIELDS = ("tijdstempel", "ingevuld_door", "instelling", "gesproken_met",
 class Field(Strict):
     """One column: `column` counts from 1, `title` is the heading as exported."""
 
-    id: str = Setting(pattern=r"^[a-z][a-z0-9_]*$")
+    id: Identifier
     column: int = Setting(ge=1)
     title: str
     type: Literal["timestamp", "contact", "date", "open", "single", "multi", "grid_cell", "roles"]

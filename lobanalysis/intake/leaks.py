@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 import pandas as pd
@@ -13,6 +14,7 @@ from lobanalysis.intake.deidentify import NAME_FIELDS, describe_submission
 from lobanalysis.intake.spans import fold
 from lobanalysis.intake.wordlists import WordLists
 
+TEXT_WORD = re.compile(r"\w+")
 SHORTEST_SECRET = 5
 FUNCTION_WORDS = 4  # shorter ones, such as a teacher of some subject, are no secret by themselves
 
@@ -54,8 +56,9 @@ def check_no_leaks(answers: pd.DataFrame, tables: dict[str, str], secrets: Secre
     PrivacyError
         Naming rows and fields, or tables; never the text.
     """
+    everywhere = index_secrets(secrets.everywhere)
     places = find_leaking_cells(answers, secrets)
-    places += [f"table {name}" for name, text in tables.items() if _leaks(fold(text), secrets.everywhere)]
+    places += [f"table {name}" for name, text in tables.items() if _leaks(fold(text), everywhere)]
     places += [f"table {name}" for name, text in tables.items() if find_contacts(text)]
     if places:
         raise PrivacyError(
@@ -68,12 +71,29 @@ def check_no_leaks(answers: pd.DataFrame, tables: dict[str, str], secrets: Secre
 
 def find_leaking_cells(answers: pd.DataFrame, secrets: Secrets) -> list[str]:
     """Return `row, field` of each answer that holds a name of its own row or a secret of any row."""
+    everywhere = index_secrets(secrets.everywhere)
+    own = {row: index_secrets(found) for row, found in secrets.own.items()}
     return [
         f"row {row}, field {field}"
         for field in answers.columns
         for row, text in answers[field].items()
-        if _leaks(fold(text), secrets.everywhere | secrets.own.get(row, frozenset()))
+        if _leaks(folded := fold(text), everywhere) or _leaks(folded, own.get(row, {}))
     ]
+
+
+def index_secrets(secrets: Iterable[str]) -> dict[str, list[str]]:
+    """Return secrets by their first word: only those of words that a text has are looked for in it.
+
+    Examples
+    --------
+    >>> index_secrets(["anna bos", "(bos)"])
+    {'anna': ['anna bos'], '': ['(bos)']}
+    """
+    by_first: dict[str, list[str]] = {}
+    for secret in secrets:
+        first = TEXT_WORD.match(secret)
+        by_first.setdefault(first[0] if first else "", []).append(secret)
+    return by_first
 
 
 def _find_own_secrets(row: pd.Series, lists: WordLists) -> frozenset[str]:
@@ -88,6 +108,10 @@ def _is_telling(text: str, lists: WordLists) -> bool:
     return len(text) >= SHORTEST_SECRET and any(word not in lists.guarded for word in words)
 
 
-def _leaks(text: str, secrets: frozenset[str]) -> bool:
-    """Tell whether one of the secrets stands in a folded text, as whole words."""
-    return any(secret in text and re.search(rf"(?<!\w){re.escape(secret)}(?!\w)", text) for secret in secrets)
+def _leaks(text: str, secrets: Mapping[str, list[str]]) -> bool:
+    """Tell whether one of the secrets, by first word, stands in a folded text, as whole words."""
+    words = {*TEXT_WORD.findall(text), ""}
+    possible = (secret for word in words for secret in secrets.get(word, ()))
+    return any(
+        secret in text and re.search(rf"(?<!\w){re.escape(secret)}(?!\w)", text) for secret in possible
+    )

@@ -19,6 +19,8 @@ TOKEN = re.compile(r"(?:[^\W\d_]\.)+|[^\W\d_]+(?:['’`-][^\W\d_]+)*|'t")
 INITIALS = re.compile(r"(?:[^\W\d_]\.){1,5}|[^\W\d_]")
 BEFORE = re.compile(r"(?:\b(?:drs|dr|mr|ir|ing|prof|mw|mevr|dhr)\.\s+|\b(?:[A-Z]\.\s?){1,5})*$")
 SHORTEST = 2
+TEXT_WORD = re.compile(r"\w+")
+FullNames = dict[str, list[str]]
 
 
 @dataclass(frozen=True)
@@ -56,18 +58,29 @@ def find_own_names(text: str, persons: list[Person], lists: WordLists) -> list[S
     return join_neighbours(text, spans)
 
 
-def make_full_names(persons: list[Person]) -> re.Pattern[str] | None:
-    """Return a pattern on folded text of the full names of persons with two or more parts, or None."""
-    names = sorted(
-        {fold(person.full) for person in persons if len(person.parts) > 1}, key=lambda n: (-len(n), n)
+def make_full_names(persons: list[Person]) -> FullNames:
+    """Return the folded full names of persons with two or more parts, by their first word."""
+    by_first: FullNames = {}
+    for name in sorted({fold(person.full) for person in persons if len(person.parts) > 1}):
+        first = TEXT_WORD.match(name)
+        by_first.setdefault(first[0] if first else "", []).append(name)
+    return by_first
+
+
+def find_full_names(text: str, names: FullNames | None) -> list[Span]:
+    """Return the spans of full names of interviewers and interviewees of any row.
+
+    Only names of which the first word stands in the text are looked for.
+    """
+    folded = fold(text)
+    words = {*TEXT_WORD.findall(folded), ""}
+    possible = sorted(
+        (name for word in words for name in (names or {}).get(word, ())), key=lambda n: (-len(n), n)
     )
-    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, names))})(?!\w)") if names else None
-
-
-def find_full_names(text: str, names: re.Pattern[str] | None) -> list[Span]:
-    """Return the spans of full names of interviewers and interviewees of any row."""
-    found = names.finditer(fold(text)) if names else []
-    return [Span(*match.span(), "person") for match in found]
+    if not possible:
+        return []
+    pattern = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, possible))})(?!\w)")
+    return [Span(*match.span(), "person") for match in pattern.finditer(folded)]
 
 
 def join_neighbours(text: str, spans: list[Span]) -> list[Span]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cached_property
 
 import pandas as pd
 from rapidfuzz import fuzz, process
@@ -17,16 +18,21 @@ PART_LENGTH = 6
 FUZZY_LIMIT = 90.0
 BEFORE = r"(?:(?:\broc|\baoc|\br\.o\.c\.|\ba\.o\.c\.)\s+(?:de\s+)?)?"
 AFTER = r"(?:\s+college\b)?"
+TEXT_WORD = re.compile(r"\w+")
 CAPITALISED = re.compile(rf"\b[^\W\d_]\w{{{FUZZY_LENGTH - 1},}}")
 
 
 @dataclass(frozen=True)
 class PlacePattern:
-    """A pattern on folded text; `capital` says whether the words must begin with capitals."""
+    """A pattern on folded text; `capital` says whether the words must begin with capitals.
+
+    Where it matches, a word of the text begins with `begin`.
+    """
 
     pattern: re.Pattern[str]
     kind: str
     capital: bool
+    begin: str = ""
 
 
 @dataclass(frozen=True)
@@ -35,6 +41,24 @@ class PlaceNames:
 
     patterns: tuple[PlacePattern, ...]
     long_names: dict[str, str]
+
+    @cached_property
+    def by_begin(self) -> dict[str, list[int]]:
+        """Places of the patterns by the word that they begin with."""
+        places: dict[str, list[int]] = {}
+        for place, pattern in enumerate(self.patterns):
+            places.setdefault(pattern.begin, []).append(place)
+        return places
+
+    def find_possible(self, folded: str) -> list[PlacePattern]:
+        """Return the patterns that may match in a folded text, in their order: those of words that are in it.
+
+        The words of a name may be written as one, so the first of them may be the beginning of a word.
+        """
+        words = set(TEXT_WORD.findall(folded))
+        begins = {word[:end] for word in words for end in range(len(word) + 1)} or {""}
+        found = sorted(place for begin in begins for place in self.by_begin.get(begin, ()))
+        return [self.patterns[place] for place in found]
 
 
 def make_place_names(register: pd.DataFrame, lists: WordLists) -> PlaceNames:
@@ -65,7 +89,7 @@ def find_places(text: str, names: PlaceNames, lists: WordLists) -> list[Span]:
     folded = fold(text)
     spans = [
         Span(*match.span(), place.kind)
-        for place in names.patterns
+        for place in names.find_possible(folded)
         for match in place.pattern.finditer(folded)
         if not place.capital or _has_capitals(text[match.start() : match.end()])
     ]
@@ -100,14 +124,13 @@ def find_own_school(text: str, typed: str, lists: WordLists) -> list[Span]:
 
 def _make_part_pattern(word: str) -> PlacePattern:
     """Return the pattern of one telling word of a school's name; it has to begin with a capital."""
-    return PlacePattern(re.compile(_join_words([word])), "school", True)
+    return PlacePattern(re.compile(_join_words([word])), "school", True, _find_begin([word]))
 
 
 def _make_brand_pattern(brand: Brand) -> PlacePattern:
     """Return the pattern of a brand; it has to begin with a capital."""
-    return PlacePattern(
-        re.compile(_join_words(find_words(brand.name.replace("&", " en ")))), brand.kind, True
-    )
+    words = find_words(brand.name.replace("&", " en "))
+    return PlacePattern(re.compile(_join_words(words)), brand.kind, True, _find_begin(words))
 
 
 def _make_pattern(name: str, kind: str, lists: WordLists) -> PlacePattern | None:
@@ -118,7 +141,13 @@ def _make_pattern(name: str, kind: str, lists: WordLists) -> PlacePattern | None
     core = _join_words(words)
     pattern = f"{BEFORE}{core}{AFTER}" if kind == "school" else core
     ordinary = set(words) - LINKS <= lists.guarded or kind == "place"
-    return PlacePattern(re.compile(pattern), kind, ordinary)
+    return PlacePattern(re.compile(pattern), kind, ordinary, _find_begin(words))
+
+
+def _find_begin(words: list[str]) -> str:
+    """Return what a word of the text has to begin with; nothing when that is not certain."""
+    first = words[0] if words else ""
+    return first if TEXT_WORD.fullmatch(first) and first != "en" else ""
 
 
 def _telling(name: str) -> list[str]:

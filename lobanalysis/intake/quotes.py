@@ -12,6 +12,7 @@ from pathlib import Path
 import pandas as pd
 
 from lobanalysis.errors import PrivacyError, SourceError, shorten
+from lobanalysis.intake.semicolons import read_semicolons
 
 COLUMNS = (
     "tijdstempel",
@@ -35,21 +36,16 @@ def read_quotes(path: Path) -> pd.DataFrame:
     SourceError
         When the file is missing or lacks a column, or 'toestemming' or 'herleidbaar' is not ja, nee or empty.
     """
-    try:
-        table = pd.read_csv(path, sep=";", dtype=str, keep_default_na=False, encoding="utf-8")
-    except (FileNotFoundError, UnicodeDecodeError, pd.errors.ParserError) as error:
-        raise SourceError(path.name, "quotes cannot be read", "a UTF-8 file separated by ;") from error
-    missing = [column for column in COLUMNS if column not in table]
-    if missing:
-        raise SourceError(path.name, f"columns are missing: {shorten(missing)}", f"{', '.join(COLUMNS)}")
-    table = table.assign(row=range(2, len(table) + 2)).reindex(
-        columns=[*COLUMNS, *OPTIONAL, "row"], fill_value=""
-    )
+    table = read_semicolons(path, path.name, COLUMNS, OPTIONAL, others=True)
+    table = table.assign(row=range(2, len(table) + 2))
     wrong = table[
         ~table["toestemming"].isin(["ja", "nee", ""]) | ~table["herleidbaar"].isin(["ja", "nee", ""])
     ]
     if len(wrong):
         raise SourceError(path.name, f"rows {shorten(wrong['row'])}: not a known mark", "ja, nee or empty")
+    empty = table[~table["citaat"].str.contains(r"\w", regex=True)]
+    if len(empty):
+        raise SourceError(path.name, f"rows {shorten(empty['row'])}: column citaat holds no words")
     return table
 
 

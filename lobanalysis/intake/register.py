@@ -2,25 +2,24 @@
 
 from __future__ import annotations
 
-import io
-
 import pandas as pd
 import pandera.pandas as pa
 
 from lobanalysis.errors import SourceError, shorten
-from lobanalysis.intake.export import read_text
+from lobanalysis.intake.semicolons import read_semicolons
 from lobanalysis.intake.wave import SizeClass, Wave
 
 KINDS = ["ROC", "AOC", "Vakinstelling"]
+MOST_STUDENTS = 1_000_000
 REGISTER = pa.DataFrameSchema(
     {
         "brin": pa.Column(str, pa.Check.str_matches(r"^\d{2,3}[A-Z]{1,2}$"), unique=True),
         "naam": pa.Column(str, pa.Check.str_length(min_value=2)),
         "plaats": pa.Column(str, pa.Check.str_length(min_value=2)),
         "provincie": pa.Column(str),
-        "regio": pa.Column(str, pa.Check.str_length(min_value=1)),
+        "regio": pa.Column(str, pa.Check.str_matches(r"^.*[A-Za-z0-9]")),
         "soort": pa.Column(str, pa.Check.isin(KINDS)),
-        "studenten": pa.Column(int, pa.Check.ge(0), coerce=True),
+        "studenten": pa.Column(int, pa.Check.in_range(0, MOST_STUDENTS), coerce=True),
     },
     strict=True,
     index=pa.Index(int),
@@ -38,12 +37,9 @@ def read_register(wave: Wave) -> pd.DataFrame:
         When the file is missing, or rows are not what they should be (all named).
     """
     where = f"data/{wave.wave}/{wave.register_file}"
-    text = read_text(wave.locate(wave.register_file), where)
+    raw = read_semicolons(wave.locate(wave.register_file), where, tuple(REGISTER.columns))
     try:
-        raw = pd.read_csv(io.StringIO(text), sep=";", dtype=str, keep_default_na=False)
         register = REGISTER.validate(raw, lazy=True)
-    except pd.errors.ParserError as error:
-        raise SourceError(where, "is not a table with ';' between its cells") from error
     except pa.errors.SchemaErrors as error:
         raise SourceError(
             where, _describe_failures(error), "columns " + ";".join(REGISTER.columns)
@@ -57,7 +53,8 @@ def find_size_class(students: int, classes: tuple[SizeClass, ...]) -> str:
 
     Examples
     --------
-    >>> find_size_class(5000, (SizeClass(id="klein", label="", below=5000), SizeClass(id="groot", label="")))
+    >>> classes = SizeClass(id="klein", label="k", below=5000), SizeClass(id="groot", label="g")
+    >>> find_size_class(5000, classes)
     'groot'
     """
     return next(size.id for size in classes if size.below is None or students < size.below)
@@ -67,7 +64,7 @@ def _describe_failures(error: pa.errors.SchemaErrors) -> str:
     """Return columns and row numbers of what failed, without values."""
     cases = error.failure_cases
     parts = [
-        f"column '{column}', row(s) {shorten(failed['index'].dropna().astype(int) + 2)}"
+        f"column '{column}', row(s) {shorten(sorted(set(failed['index'].dropna().astype(int) + 2)))}"
         for column, failed in cases.groupby("column", dropna=False)
     ]
     return "; ".join(parts)

@@ -26,6 +26,7 @@ from lobanalysis.intake.school_index import NAME_LIMIT, TOWN_LIMIT, School, Scho
 from lobanalysis.intake.school_names import find_kinds, normalise_name, split_words
 
 ALONE_LIMIT = 93.0
+LONGEST_NAME = 300  # what is longer is no name; comparing it takes time for nothing
 
 
 @dataclass(frozen=True)
@@ -93,6 +94,8 @@ def match_school(typed: str, index: SchoolIndex) -> SchoolMatch:
     """
     if typed.strip().upper() in index.brins:
         return SchoolMatch(typed.strip().upper(), "brin")
+    if len(typed) > LONGEST_NAME:
+        return SchoolMatch(None, "none")
     read = read_typed(typed, index)
     with_town = [found for found in find_candidates(read, index.find_near(read.towns)) if found.town]
     if len(with_town) == 1:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import subprocess
 from pathlib import PurePosixPath
 
-import yaml
-
+from lobanalysis.errors import SourceError
 from lobanalysis.intake.wave import WAVE_FILE
 from lobanalysis.paths import Project
+from lobanalysis.plain_yaml import NoPlainData, parse_yaml
+from lobanalysis.reading import read_text
 
 SOURCE_FOLDER = "bron"
 
@@ -29,8 +30,8 @@ def find_committed_sources(project: Project) -> list[str]:
 def is_synthetic(project: Project, wave: str) -> bool:
     """Return whether `wave.yml` marks a wave as synthetic; anything unreadable is not."""
     try:
-        content = yaml.safe_load((project.wave(wave) / WAVE_FILE).read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, yaml.YAMLError):
+        content = parse_yaml(read_text(project.wave(wave) / WAVE_FILE, WAVE_FILE))
+    except (SourceError, NoPlainData):
         return False
     return isinstance(content, dict) and content.get("synthetic") is True
 

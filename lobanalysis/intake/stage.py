@@ -16,6 +16,7 @@ from lobanalysis.intake.export import read_export
 from lobanalysis.intake.instrument import Instrument, read_instrument
 from lobanalysis.intake.leaks import Secrets, check_no_leaks, find_secrets
 from lobanalysis.intake.pseudonyms import make_pseudonym, read_key
+from lobanalysis.intake.quote_checks import check_shown_quotes
 from lobanalysis.intake.quotes import place_quotes, read_quotes
 from lobanalysis.intake.register import read_register
 from lobanalysis.intake.schools import match_schools
@@ -73,6 +74,8 @@ def run_intake(project: Project, wave: str, find_persons: PersonFinder = find_ot
     )
     interviews = make_interviews(submissions, register, settings, key)
     tables = format_tables(submissions, interviews, answers, instrument, read_state_rules(project), masked)
+    roles = [field.id for field in instrument.answers if field.type == "roles"]
+    check_shown_quotes(project, settings, answers, roles, lists)
     tables["quotes.csv"] = format_csv(find_quotes(settings, interviews, answers))
     secrets: Secrets = find_secrets(submissions.raw.drop(_test_rows(submissions)), register, lists)
     check_no_leaks(answers, tables, secrets)

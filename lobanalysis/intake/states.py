@@ -7,8 +7,10 @@ from pathlib import Path
 from typing import Literal
 
 import pandas as pd
+import regex
 from pydantic import Field as Setting
 
+from lobanalysis.intake.cell_patterns import CellPattern, compile_pattern, fit_compiled, fit_start, fit_whole
 from lobanalysis.intake.instrument import Field, Instrument
 from lobanalysis.intake.settings import Strict, read_settings
 from lobanalysis.paths import Project
@@ -23,8 +25,8 @@ class StateRule(Strict):
 
     state: Literal["negative", "not_applicable", "unknown"]
     reason: str
-    whole: tuple[str, ...] = ()
-    start: tuple[str, ...] = ()
+    whole: tuple[CellPattern, ...] = ()
+    start: tuple[CellPattern, ...] = ()
     types: tuple[str, ...] = ()
     fields: tuple[str, ...] = ()
 
@@ -32,8 +34,8 @@ class StateRule(Strict):
 class References(Strict):
     """Patterns of references to another answer."""
 
-    whole: tuple[str, ...] = ()
-    start: tuple[str, ...] = ()
+    whole: tuple[CellPattern, ...] = ()
+    start: tuple[CellPattern, ...] = ()
 
 
 class StateRules(Strict):
@@ -58,12 +60,14 @@ def find_states(cells: pd.Series, field: Field, instrument: Instrument, rules: S
     """Return for each cell of one field its `state` and the field it `refers_to` (or an empty text)."""
     special = compile_special(field, rules)
     texts = [normalise_cell(cell) for cell in cells.tolist()]
-    known = {text: find_state(text, field, instrument, rules) for text in set(texts) if special.match(text)}
+    known = {
+        text: find_state(text, field, instrument, rules) for text in set(texts) if fit_compiled(special, text)
+    }
     found = [known.get(text, ("answered", "")) for text in texts]
     return pd.DataFrame(found, columns=["state", "refers_to"], index=cells.index)
 
 
-def compile_special(field: Field, rules: StateRules) -> re.Pattern[str]:
+def compile_special(field: Field, rules: StateRules) -> regex.Pattern[str]:
     """Return a pattern that matches every cell of a field that is more than answered: most cells are not.
 
     Looking for all rules at once saves trying them one by one.
@@ -72,7 +76,7 @@ def compile_special(field: Field, rules: StateRules) -> re.Pattern[str]:
     whole = [pattern for rule in (*rules.rules, rules.references) for pattern in rule.whole]
     start = [pattern for rule in (*scoped, rules.references) for pattern in rule.start]
     parts = [rf"(?:{pattern})\Z" for pattern in whole] + [f"(?:{pattern})" for pattern in start]
-    return re.compile("|".join(GROUP_NAME.sub("(?:", part) for part in parts) or r"(?!)")
+    return compile_pattern("|".join(GROUP_NAME.sub("(?:", part) for part in parts) or r"(?!)")
 
 
 def find_state(cell: str, field: Field, instrument: Instrument, rules: StateRules) -> tuple[str, str]:
@@ -86,22 +90,22 @@ def find_state(cell: str, field: Field, instrument: Instrument, rules: StateRule
         if _fits_rule(text, field, rule):
             return rule.state, ""
     for pattern in rules.references.whole:
-        if match := re.fullmatch(pattern, text):
+        if match := fit_whole(pattern, text):
             return "refers", find_target(match, field, instrument)
     for pattern in rules.references.start:
-        if match := re.match(pattern, text):
+        if match := fit_start(pattern, text):
             return "answered", find_target(match, field, instrument)
     return "answered", ""
 
 
-def find_target(match: re.Match[str], field: Field, instrument: Instrument) -> str:
+def find_target(match: regex.Match[str], field: Field, instrument: Instrument) -> str:
     """Return the field that a reference points to: the question named, or the field before.
 
     A named question with several fields, or one that does not exist, gives an empty text: no guess.
     """
     answers = instrument.answers
     if number := match.groupdict().get("number"):
-        targets = [other.id for other in answers if other.question == int(number) and other.id != field.id]
+        targets = [other.id for other in answers if str(other.question) == number and other.id != field.id]
         return targets[0] if len(targets) == 1 else ""
     place = [other.id for other in answers].index(field.id)
     return answers[place - 1].id if place else ""
@@ -136,9 +140,9 @@ def normalise_cell(cell: str) -> str:
 
 def _fits_rule(text: str, field: Field, rule: StateRule) -> bool:
     """Tell whether a text fits the whole of a pattern, or begins with one where that counts."""
-    if any(re.fullmatch(pattern, text) for pattern in rule.whole):
+    if any(fit_whole(pattern, text) for pattern in rule.whole):
         return True
-    return _is_in_scope(field, rule) and any(re.match(pattern, text) for pattern in rule.start)
+    return _is_in_scope(field, rule) and any(fit_start(pattern, text) for pattern in rule.start)
 
 
 def _is_in_scope(field: Field, rule: StateRule) -> bool:

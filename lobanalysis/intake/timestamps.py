@@ -71,9 +71,9 @@ def parse_timestamp(stamp: str, utc_offset: str = "+02:00") -> datetime | None:
     numbers = [int(match[name]) for name in ("year", "month", "day")]
     try:
         time = datetime(*numbers, hour, int(match["minute"]), int(match["second"]))
-    except ValueError:
+        return None if shift is None else time + shift
+    except (ValueError, OverflowError):
         return None
-    return None if shift is None else time + shift
 
 
 def _read_hour(match: re.Match[str]) -> int | None:

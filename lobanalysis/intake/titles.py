@@ -11,7 +11,7 @@ from rapidfuzz import fuzz
 from lobanalysis.errors import SourceError, shorten
 from lobanalysis.intake.instrument import Instrument
 
-ROW_LABEL = re.compile(r"^(?P<question>[^\[]*)(?:\[(?P<row>.*)\])?\s*$", re.DOTALL)
+LONGEST_TITLE = 1000
 
 
 def check_titles(instrument: Instrument, titles: list[str], where: str) -> None:
@@ -100,10 +100,10 @@ def normalise_title(title: str) -> str:
 
 def _split_title(title: str) -> tuple[str, str]:
     """Split a heading into question and grid row, both normalised."""
-    match = ROW_LABEL.match(title)
-    if match is None:
-        return normalise_title(title), ""
-    return normalise_title(match["question"]), normalise_title(match["row"] or "")
+    question, bracket, row = title[:LONGEST_TITLE].rstrip().partition("[")
+    if not bracket or not row.endswith("]"):
+        return normalise_title(title[:LONGEST_TITLE]), ""
+    return normalise_title(question), normalise_title(row.removesuffix("]"))
 
 
 def _fits(title: str, own: str, expected: list[str]) -> bool:

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from datetime import date
-from pathlib import Path, PureWindowsPath
-from typing import Literal
+from pathlib import Path
+from typing import Annotated, Literal
 
-from pydantic import ConfigDict, Field, PrivateAttr, model_validator
+from pydantic import ConfigDict, Field, PrivateAttr, StringConstraints, model_validator
 
 from lobanalysis.errors import SourceError, UsageError, shorten
-from lobanalysis.intake.settings import Strict, read_settings
+from lobanalysis.intake.locations import WAVE_FILE, locate_inside
+from lobanalysis.intake.settings import Identifier, Label, Strict, read_settings
 from lobanalysis.paths import Project
 
-WAVE_FILE = "wave.yml"
+Coder = Annotated[str, StringConstraints(pattern=r"^[A-Za-z][A-Za-z0-9_-]{0,39}$")]
 
 
 class Source(Strict):
@@ -33,7 +34,7 @@ class Codings(Strict):
     """Files with codings: the consensus, and each blind coder by letter; a new wave has none yet."""
 
     consensus: str = ""
-    coders: dict[str, str] = Field(default_factory=dict)
+    coders: dict[Coder, str] = Field(default_factory=dict)
 
 
 class CodebookReference(Strict):
@@ -46,16 +47,16 @@ class CodebookReference(Strict):
 class SizeClass(Strict):
     """A class of schools by number of students; `below` itself is not part of it."""
 
-    id: str
-    label: str
+    id: Identifier
+    label: Label
     below: int | None = None
 
 
 class Group(Strict):
     """One group of schools in a break-down, with the values that belong to it."""
 
-    id: str
-    label: str
+    id: Identifier
+    label: Label
     members: tuple[str, ...]
     called: str = ""  # what its edition calls these schools: "roc's"
 
@@ -63,8 +64,8 @@ class Group(Strict):
 class GroupVariable(Strict):
     """A break-down: fixed groups, or values joined until each has `join_below` interviews."""
 
-    label: str
-    source: str
+    label: Label
+    source: Identifier
     groups: tuple[Group, ...] = ()
     join_below: int | None = None
     called: str = ""  # the same for a joined group, {label} standing for its label
@@ -89,8 +90,8 @@ class Wave(Strict):
     model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
 
     wave: str
-    title: str
-    period: str
+    title: Label
+    period: Label
     field_work: Period
     utc_offset: str = Field(default="+02:00", pattern=r"^[+-]\d\d:\d\d$")
     synthetic: bool
@@ -104,7 +105,7 @@ class Wave(Strict):
     codings: Codings = Codings()
     codebook: CodebookReference
     size_classes: tuple[SizeClass, ...] = Field(min_length=1)
-    groups: dict[str, GroupVariable]
+    groups: dict[Identifier, GroupVariable]
     disclosure: Disclosure = Disclosure()
     _folder: Path = PrivateAttr(default=Path())
 
@@ -115,6 +116,15 @@ class Wave(Strict):
             raise ValueError("a synthetic wave needs its fixed key")
         if not self.synthetic and self.key:
             raise ValueError("a key may only stand here for a synthetic wave")
+        return self
+
+    @model_validator(mode="after")
+    def _check_size_classes(self) -> Wave:
+        """Every number of students has one size class: limits rise, and only the last class has none."""
+        limits = [size.below for size in self.size_classes]
+        rising = None not in limits[:-1] and limits[:-1] == sorted(set(limits[:-1]))
+        if not rising or limits[-1] is not None:
+            raise ValueError("size classes need rising limits, and none for the last class")
         return self
 
     @property
@@ -177,21 +187,3 @@ def find_paths(wave: Wave) -> list[str]:
     codings = [wave.codings.consensus, *wave.codings.coders.values()]
     named = [relative for relative in codings if relative]
     return [*(source.path for source in wave.sources), *files, *named, wave.codebook.folder]
-
-
-def locate_inside(folder: Path, relative: str) -> Path:
-    """Return `folder / relative` when it stays inside the folder above `folder` (that is: `data/`).
-
-    Raises
-    ------
-    SourceError
-        When the path is absolute, has a backslash, or leads outside by `..` or a symbolic link.
-    """
-    boundary = folder.parent.resolve()
-    odd = relative.startswith("/") or "\\" in relative or PureWindowsPath(relative).drive
-    if odd or not (folder / relative).resolve().is_relative_to(boundary):
-        where = f"data/{folder.name}/{WAVE_FILE}"
-        raise SourceError(
-            where, "a path leaves the data folder", "a path inside data/, with / between folders"
-        )
-    return folder / relative

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import re
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from lobanalysis.errors import SourceError, shorten
 from lobanalysis.intake.export import read_text
+from lobanalysis.intake.semicolons import split_semicolons
 from lobanalysis.intake.spans import fold
 from lobanalysis.paths import Project
 
@@ -42,7 +42,7 @@ class WordLists:
     ordinary: frozenset[str]
     brands: tuple[Brand, ...]
 
-    @property
+    @cached_property
     def guarded(self) -> frozenset[str]:
         """All words that deduce may not take for a person."""
         return self.codebook | self.ordinary
@@ -78,7 +78,7 @@ def read_codebook_words(project: Project) -> frozenset[str]:
         path = project.codebook / name
         if not path.is_file() and name != "codes.csv":
             continue
-        for row in _read_rows(path):
+        for row in _read_rows(path, columns):
             words.update(word for column in columns for word in find_words(row[column]))
     return frozenset(words - LINKS)
 
@@ -98,7 +98,7 @@ def read_brands(path: Path, codebook: frozenset[str]) -> tuple[Brand, ...]:
         When a name has an unknown kind or holds no word outside the codebook; it names the rows.
     """
     kinds = {"merk": "brand", "plaats": "place"}
-    rows = list(_read_rows(path))
+    rows = _read_rows(path, ("naam", "soort"))
     wrong = [
         number
         for number, row in enumerate(rows, 2)
@@ -122,9 +122,19 @@ def find_words(text: str) -> list[str]:
     return WORD.findall(fold(text))
 
 
-def _read_rows(path: Path) -> list[dict[str, str]]:
-    """Return the rows of a table with `;` between its cells."""
-    return list(csv.DictReader(io.StringIO(read_text(path, _name(path))), delimiter=";"))
+def _read_rows(path: Path, columns: tuple[str, ...]) -> list[dict[str, str]]:
+    """Return the rows of a table with `;` between its cells, that has at least these columns."""
+    heading, *rows = split_semicolons(read_text(path, _name(path)), _name(path))
+    missing = [name for name in columns if name not in heading]
+    wrong = [number for number, row in enumerate(rows, 2) if len(row) != len(heading)]
+    if missing or wrong:
+        what = (
+            f"columns are missing: {shorten(missing)}"
+            if missing
+            else f"row(s) {shorten(wrong)}: wrong length"
+        )
+        raise SourceError(_name(path), what, "a table with ; between its cells")
+    return [dict(zip(heading, row, strict=True)) for row in rows]
 
 
 def _name(path: Path) -> str:

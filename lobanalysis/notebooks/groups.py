@@ -5,8 +5,10 @@ from __future__ import annotations
 import pandas as pd
 
 from lobanalysis.analysis.reader import read_table
+from lobanalysis.coding.domain_tables import read_domain_list
 from lobanalysis.errors import ParameterError
 from lobanalysis.paths import Project
+from lobanalysis.presentation.wording import GROUP_VARIABLES
 
 NATIONAL = "national"
 
@@ -38,3 +40,27 @@ def check_edition(project: Project, wave: str, edition: str, group: str) -> None
     groups = frame.loc[frame["variable"] == edition, "group"]
     if group not in set(groups):
         raise ParameterError("group", f"no such group of {edition}", f"one of: {', '.join(groups)}")
+
+
+def list_hidden(project: Project, wave: str) -> pd.DataFrame:
+    """Return the counts of groups that are not shown, with the labels of domain and variable."""
+    frame = read_table(project, wave, "hidden")
+    return frame.assign(
+        domain_label=frame["domain"].map(read_domain_labels(project, wave)),
+        variable_label=frame["group_variable"].map(GROUP_VARIABLES),
+    )
+
+
+def tabulate_hidden(project: Project, wave: str) -> pd.DataFrame:
+    """Return the counts of `hidden_counts` added up per group variable, with its label."""
+    frame = read_table(project, wave, "hidden_counts")
+    columns = ["cells", "given", "small", "follows"]
+    numbers = frame.astype(dict.fromkeys(columns, int)).groupby("group_variable", sort=False)[columns].sum()
+    return numbers.reset_index().assign(
+        variable_label=lambda table: table["group_variable"].map(GROUP_VARIABLES)
+    )
+
+
+def read_domain_labels(project: Project, wave: str) -> dict[str, str]:
+    """Return the label of each domain."""
+    return {each["domain"]: each["label"] for each in read_domain_list(project.tables(wave))}

@@ -120,6 +120,18 @@ class Study:
 
         return read_groups(self.project, self.wave)
 
+    def hidden(self) -> pd.DataFrame:
+        """Return the counts of groups that are not shown, with class and reason."""
+        from lobanalysis.notebooks.groups import list_hidden
+
+        return list_hidden(self.project, self.wave)
+
+    def hidden_counts(self) -> pd.DataFrame:
+        """Return per domain and group variable how many counts are shown, small, or would tell another."""
+        from lobanalysis.notebooks.groups import tabulate_hidden
+
+        return tabulate_hidden(self.project, self.wave)
+
     def agreement(self) -> pd.DataFrame:
         """Return the agreement of the coders per domain, measures also as text with their interval."""
         from lobanalysis.notebooks.agreement import read_agreement

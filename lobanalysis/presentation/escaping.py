@@ -6,21 +6,24 @@ import re
 
 import pandas as pd
 
-# Controls, bidirectional overrides and zero-width characters can hide or reorder what a reader sees.
-INVISIBLE = re.compile(
-    "[\u0000-\u0008\u000e-\u001b\u007f-\u0084\u0086-\u009f\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]"
-)
-SURROGATE = re.compile("[\ud800-\udfff]")
+from lobanalysis.plain_text import INVISIBLE, SURROGATE
+
 # ASCII whitespace and the line and paragraph separators; a no-break space stays what it is.
 SPACES = re.compile("[ \t\n\r\x0b\x0c\x1c-\x1f\x85\u2028\u2029]+")
 SPECIAL = re.compile(r"""[\\`*_{}\[\]<>|~^$@"'#+!=&]""")
 REPEATED = re.compile(r"(?<=[.\-:])[.\-:]|[.\-:](?=[.\-:])|:(?=//)")
+# Quarto looks for shortcodes once more in what a variable gave, and for `:::` in all text, when backslashes
+# are gone already; a span of nothing between the signs stays there until the end, and shows nothing.
+MEANT = re.compile(r"\\\{\\\{(?=(?:\\\{)*(?:\\<|%))|(?:\\>|%)(?=\\\}\\\})|\\:\\:(?=\\:)")
 ENUMERATOR = re.compile(r"^(\(?(?:\d+|[ivxlcdmIVXLCDM]+|[A-Za-z]))([.)])(?= |$)")
 # Columns of whole numbers; empty cells make pandas read them as decimals.
 COUNTS = frozenset(
     {"n", "base", "population", "interviews", "codes", "decisions", "both", "only_a", "only_b"}
 )
-FORMULA = re.compile(r"^\s*([=+@\t\r]|-(?!\s*$|\d))")
+# What a spreadsheet takes for a formula, also in the wide letters of East Asian keyboards. Where the comma is
+# for decimals, as in Dutch Excel, a cell ends at a semicolon too: what comes after one is looked at as well.
+NUMBER = r"[\d.,]*%?\s*(?:$|[;\t\r\n])"
+FORMULA = re.compile(rf"(^|[;\t\r\n])(\s*)(?=[=+@\t\r＝＋＠]|[-－](?!\s*{NUMBER}))")
 
 
 def clean_text(text: object) -> str:
@@ -46,26 +49,26 @@ def escape_markdown(text: object) -> str:
     Examples
     --------
     >>> escape_markdown("a | b {{< include x >}}")
-    'a \\\\| b \\\\{\\\\{\\\\< include x \\\\>\\\\}\\\\}'
+    'a \\\\| b \\\\{\\\\{[]{}\\\\< include x \\\\>[]{}\\\\}\\\\}'
     """
     line = REPEATED.sub(r"\\\g<0>", SPECIAL.sub(r"\\\g<0>", clean_text(text)))
+    line = MEANT.sub(r"\g<0>[]{}", line)
     if line.startswith((":", "-", "%")):
         line = "\\" + line
     return ENUMERATOR.sub(r"\1\\\2", line)
 
 
 def escape_formula(value: object) -> object:
-    """Return a cell for CSV: text that a spreadsheet would run as a formula starts with an apostrophe.
+    """Return a cell for CSV: what a spreadsheet would run as a formula gets an apostrophe before it.
 
     Examples
     --------
-    >>> escape_formula("=SOM(A1)"), escape_formula("-"), escape_formula(-1.5)
-    ("'=SOM(A1)", '-', -1.5)
+    >>> escape_formula("=SOM(A1)"), escape_formula("-"), escape_formula(-1.5), escape_formula("a;=B1")
+    ("'=SOM(A1)", '-', -1.5, "a;'=B1")
     """
     if not isinstance(value, str):
         return value
-    text = SURROGATE.sub("\ufffd", value.replace("\0", ""))
-    return "'" + text if FORMULA.match(text) else text
+    return FORMULA.sub(r"\1'\2", SURROGATE.sub("\ufffd", INVISIBLE.sub("", value)))
 
 
 def format_csv(frame: pd.DataFrame) -> str:

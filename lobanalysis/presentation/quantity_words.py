@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import io
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,6 +11,7 @@ from pathlib import Path
 from lobanalysis.errors import SourceError
 from lobanalysis.paths import find_project
 from lobanalysis.presentation.wording import format_label, format_list, format_percent
+from lobanalysis.reading import read_text
 
 FILE = Path("report") / "woorden.csv"
 TOLERANCE = 1e-9
@@ -52,11 +54,11 @@ def read_words(path: Path | None = None) -> tuple[QuantityWord, ...]:
         When the file is missing, has other columns, or leaves a share between 0 and 1 without a phrase.
     """
     path = path or find_project().root / FILE
+    text = io.StringIO(read_text(path, str(path)), newline="")
     try:
-        with path.open(encoding="utf-8", newline="") as file:
-            words = tuple(_parse_word(row, path) for row in csv.DictReader(file))
-    except FileNotFoundError:
-        raise SourceError(str(path), "file is missing", hint="restore it from git") from None
+        words = tuple(_parse_word(row, path) for row in csv.DictReader(text))
+    except csv.Error as error:
+        raise SourceError(str(path), "cannot be read as a table", "CSV in UTF-8") from error
     check_words(words, str(path))
     return words
 
@@ -64,6 +66,8 @@ def read_words(path: Path | None = None) -> tuple[QuantityWord, ...]:
 def _parse_word(row: dict[str, str], path: Path) -> QuantityWord:
     try:
         lower, upper = float(row["ondergrens"]), float(row["bovengrens"])
+        if not row["woord"] or not row["woord"].isprintable():
+            raise ValueError("no word")
         return QuantityWord(lower, upper, row["woord"], row.get("toelichting") or "")
     except (KeyError, TypeError, ValueError):
         expected = "columns ondergrens, bovengrens (numbers 0–1), woord, toelichting"

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from lobanalysis.errors import RenderError
+from lobanalysis.plain_yaml import NoPlainData, parse_yaml
+from lobanalysis.reading import check_inside, read_text
 
 CONFIG = "_quarto.yml"
+PLAIN_PATH = re.compile(r"(?!.*(?:^|/)\.\.?(?:/|$))[\w.-]+(?:/[\w.-]+)*")
+"""A path inside the project: names with / between them, no `..`, nothing that begins at the root."""
 
 
 @dataclass(frozen=True)
@@ -71,26 +74,52 @@ def read_book(root: Path, profile: str = "") -> Book:
     RenderError
         When the file is no YAML, a key is missing, or a chapter file is not there.
     """
-    config = _read_config(root / CONFIG)
+    config = read_config(root / CONFIG)
     try:
         book = _make_book(config, root)
         if profile:
-            more = _read_config(root / f"_quarto-{profile}.yml")["book"]["sidebar"]["tools"]
+            more = read_config(root / f"_quarto-{profile}.yml")["book"]["sidebar"]["tools"]
             tools = (*book.tools, *((tool["text"], tool["href"]) for tool in more))
             book = replace(book, tools=tools, profile=profile)
     except (KeyError, TypeError, AttributeError) as error:
         raise RenderError(CONFIG, f"the book is not described as expected: {error}") from error
+    check_paths(book, root)
     missing = [chapter.source for chapter in book.chapters if not (root / chapter.source).is_file()]
     if missing:
         raise RenderError(CONFIG, f"chapter files are missing: {', '.join(missing)}")
     return book
 
 
-def _read_config(path: Path) -> dict[str, Any]:
+def read_config(path: Path) -> dict[str, Any]:
+    """Return what `_quarto.yml` or the file of a profile says.
+
+    Raises
+    ------
+    RenderError
+        When it is missing, or no plain YAML.
+    """
     try:
-        return yaml.safe_load(path.read_text(encoding="utf-8"))
-    except (OSError, yaml.YAMLError) as error:
-        raise RenderError(CONFIG, "cannot be read as YAML") from error
+        return parse_yaml(read_text(path, CONFIG, error=RenderError))
+    except NoPlainData as error:
+        raise RenderError(CONFIG, f"cannot be read as YAML: {error}") from error
+
+
+def check_paths(book: Book, root: Path) -> None:
+    """Raise when a file that the book names lies outside the project.
+
+    Raises
+    ------
+    RenderError
+        Naming how many.
+    """
+    named = [*(chapter.source for chapter in book.chapters), book.output_file]
+    named += [book.bibliography] if book.bibliography else []
+    wrong = [number for number, path in enumerate(named, 1) if not PLAIN_PATH.fullmatch(str(path))]
+    if wrong:
+        what = f"{len(wrong)} of its paths lead outside the project, or are no plain names"
+        raise RenderError(CONFIG, what, "paths inside the project, with / between folders")
+    for path in named:
+        check_inside(root / path, CONFIG, RenderError)
 
 
 def _make_book(config: Mapping[str, Any], root: Path) -> Book:

@@ -8,8 +8,8 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass
 from typing import Any
 
-import yaml
-
+from lobanalysis.errors import RenderError
+from lobanalysis.plain_yaml import NoPlainData, parse_yaml
 from lobanalysis.publishing.book import Chapter
 from lobanalysis.publishing.cache import make_key
 from lobanalysis.publishing.embeds import EmbedReader
@@ -119,7 +119,12 @@ def split_front_matter(text: str) -> tuple[dict[str, Any], str]:
     if lines[0].strip() != "---" or "---" not in [line.strip() for line in lines[1:]]:
         return {}, text
     end = [line.strip() for line in lines].index("---", 1)
-    header = yaml.safe_load("\n".join(lines[1:end])) or {}
+    try:
+        header = parse_yaml("\n".join(lines[1:end])) or {}
+    except NoPlainData as error:
+        raise RenderError("the YAML header of a chapter", str(error)) from error
+    if not isinstance(header, dict):
+        raise RenderError("the YAML header of a chapter", "holds no names and values")
     return header, "\n" * (end + 1) + "\n".join(lines[end + 1 :])
 
 

@@ -8,14 +8,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-import yaml
-
+from lobanalysis.plain_yaml import NoPlainData, parse_yaml
 from lobanalysis.publishing.shortcodes import UnknownName
 
 OPTION = re.compile(r"^#\|\s?(.*)$")
 SVG, MARKDOWN = "image/svg+xml", "text/markdown"
 MEDIA_FOLDER = "figuren"
-LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 @dataclass(frozen=True)
@@ -124,8 +122,10 @@ def read_options(source: str) -> Mapping[str, str]:
             break
         lines.append(match[1])
     try:
-        options = yaml.load("\n".join(lines), LOADER) or {}
-    except yaml.YAMLError:
+        options = parse_yaml("\n".join(lines))
+    except NoPlainData:
+        return {}
+    if not isinstance(options, dict):
         return {}
     return {str(key): str(value) for key, value in options.items()}
 

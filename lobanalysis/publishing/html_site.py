@@ -21,6 +21,7 @@ from lobanalysis.publishing.pandoc import PARALLEL
 from lobanalysis.publishing.quarto import find_quarto, render_quarto
 from lobanalysis.publishing.search import write_search_index
 from lobanalysis.publishing.shortcodes import Problem
+from lobanalysis.reading import check_inside
 
 TEMPLATE = Path(__file__).parent / "template"
 ASSETS = ("lob.css", "lob.js")
@@ -142,6 +143,7 @@ def copy_downloads(project: Project, target: Path) -> None:
     One by one: `copytree` goes on when the disk is full, and its error no longer says so.
     """
     for path in sorted(path for path in project.downloads.rglob("*") if path.is_file()):
+        check_inside(path, f"downloads/{path.name}", RenderError)
         copy = target / path.relative_to(project.downloads)
         copy.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(path, copy)

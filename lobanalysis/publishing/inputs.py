@@ -2,27 +2,26 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, replace
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from lobanalysis.errors import RenderError
 from lobanalysis.paths import Project
+from lobanalysis.plain_yaml import NoPlainData, parse_json, parse_yaml
 from lobanalysis.publishing.banners import read_banners
 from lobanalysis.publishing.book import Book, Chapter, read_book
 from lobanalysis.publishing.cache import Cache, hash_files, hash_value
 from lobanalysis.publishing.dates import find_date
 from lobanalysis.publishing.notice import find_notice
 from lobanalysis.publishing.pandoc import read_pandoc_version
+from lobanalysis.reading import read_text
 
 PACKAGE = Path(__file__).parent
 SHARED_FILES = ("report/filters/*.lua", "report/theme/reference.docx")
-LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+AGAIN = "make it again with lobanalysis run"
 
 
 @dataclass(frozen=True)
@@ -88,9 +87,12 @@ def hash_base(root: Path, book: Book, variables: Mapping[str, Any]) -> str:
 
 def _read_notebook(path: Path) -> dict[str, Any]:
     try:
-        return json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
-        raise RenderError(path.name, "cannot be read as a notebook", hint="lobanalysis run") from error
+        notebook = parse_json(read_text(path, path.name, error=RenderError, hint=AGAIN))
+    except NoPlainData as error:
+        raise RenderError(path.name, f"cannot be read as a notebook: it {error}", hint=AGAIN) from error
+    if not isinstance(notebook, dict) or not isinstance(notebook.get("cells"), list):
+        raise RenderError(path.name, "cannot be read as a notebook: it has no cells", hint=AGAIN)
+    return notebook
 
 
 def read_variables(path: Path) -> dict[str, Any]:
@@ -101,22 +103,26 @@ def read_variables(path: Path) -> dict[str, Any]:
     RenderError
         When the file is missing or no YAML.
     """
+    text = read_text(path, path.name, error=RenderError, hint="make it with lobanalysis run")
     try:
-        return yaml.load(path.read_text(encoding="utf-8"), LOADER) or {}
-    except FileNotFoundError as error:
-        raise RenderError(path.name, "file is missing", hint="make it with lobanalysis run") from error
-    except yaml.YAMLError as error:
-        raise RenderError(
-            path.name, "cannot be read as YAML", hint="make it again with lobanalysis run"
-        ) from error
+        variables = parse_yaml(text) or {}
+    except NoPlainData as error:
+        raise RenderError(path.name, f"cannot be read as YAML: {error}", hint=AGAIN) from error
+    if not isinstance(variables, dict):
+        raise RenderError(path.name, "holds no names and values", hint=AGAIN)
+    return variables
 
 
 def _read_includes(root: Path) -> dict[str, str]:
     patterns = ("_*.md", "_*.qmd", "report/_*.md", "report/_*.qmd")
     paths = sorted(path for pattern in patterns for path in root.glob(pattern))
-    return {path.relative_to(root).as_posix(): path.read_text(encoding="utf-8") for path in paths}
+    return {path.relative_to(root).as_posix(): _read_prose(path, root) for path in paths}
+
+
+def _read_prose(path: Path, root: Path) -> str:
+    return read_text(path, path.relative_to(root).as_posix(), error=RenderError)
 
 
 def read_chapters(book: Book, root: Path) -> dict[Chapter, str]:
     """Return the text of each chapter file."""
-    return {item: (root / item.source).read_text(encoding="utf-8") for item in book.chapters}
+    return {item: _read_prose(root / item.source, root) for item in book.chapters}

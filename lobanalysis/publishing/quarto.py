@@ -12,6 +12,7 @@ from pathlib import Path
 
 from lobanalysis.errors import RenderError, shorten
 from lobanalysis.paths import Project
+from lobanalysis.publishing.leash import run_on_leash
 
 OLDEST = (1, 10)
 COLOUR = re.compile(r"\x1b\[[0-9;]*m")
@@ -72,14 +73,8 @@ def render_quarto(project: Project, target: Path, profile: str = "") -> None:
         raise RenderError("Quarto", "is not installed", hint="use --engine pandoc")
     output = os.path.relpath(target, project.root)
     chosen = ["--profile", profile] if profile else []
-    done = subprocess.run(
-        [program, "render", "--to", "html", "--output-dir", output, "--no-execute", *chosen],
-        cwd=project.root,
-        env=quiet_environment(os.environ),
-        stdin=subprocess.DEVNULL,
-        capture_output=True,
-        check=False,
-    )
+    command = [program, "render", "--to", "html", "--output-dir", output, "--no-execute", *chosen]
+    done = run_on_leash(command, project.root, quiet_environment(os.environ))
     check_log((done.stdout + done.stderr).decode("utf-8", "replace"), done.returncode)
 
 

@@ -18,7 +18,9 @@ CODE_OR_SHORTCODE = re.compile(
 )
 VALUE = re.compile(r"(?<!\{)\{\{<\s*(var|meta)\s+(\S+)\s*>\}\}")
 FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})")
-MARKDOWN_SIGN = re.compile(r"([\\`*_{}\[\]()#+\-.!<>|~^$@&])")
+MARKDOWN_SIGN = re.compile(r"""([\\`*_{}\[\]()#+\-.!<>|~^$@&'":%=])""")
+ESCAPED = re.compile(r"""\\([!-/:-@\[-`{-~])|\[\]\{\}""")
+"""What stands for a sign itself in the values of `_variables.yml`, which are Markdown; a span of nothing."""
 
 
 @dataclass(frozen=True, order=True)
@@ -106,7 +108,7 @@ def expand_shortcode(name: str, argument: str, sources: Sources) -> str:
 
 
 def find_value(tree: Mapping[str, Any], key: str, name: str) -> str:
-    """Return the text under a dotted key.
+    """Return the text under a dotted key, as it is to be shown.
 
     Raises
     ------
@@ -118,7 +120,7 @@ def find_value(tree: Mapping[str, Any], key: str, name: str) -> str:
         value = value.get(part) if isinstance(value, Mapping) else None
     if value is None or isinstance(value, Mapping | list):
         raise UnknownName(f"unknown {name} {key}")
-    return str(value)
+    return ESCAPED.sub(lambda match: match[1] or "", str(value))
 
 
 def escape_markdown(text: str) -> str:
@@ -127,7 +129,7 @@ def escape_markdown(text: str) -> str:
     Examples
     --------
     >>> escape_markdown("18 (41%)")
-    '18 \\(41%\\)'
+    '18 \\(41\\%\\)'
     """
     return MARKDOWN_SIGN.sub(r"\\\1", " ".join(text.split()))
 

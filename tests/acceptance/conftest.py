@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from clone import Clone, make_clone
 from filelock import FileLock
+from small_project import Small, make_small
 
 KEPT = "LOB_ACCEPTANCE_FOLDER"
 """Folder to keep the built clone in between test runs, while one works on these tests."""
@@ -50,6 +51,21 @@ def build(folder: Path) -> subprocess.CompletedProcess:
     except (FileNotFoundError, subprocess.CalledProcessError) as problem:
         pytest.skip(f"no clone can be made here: {type(problem).__name__} (needs git, pip and setuptools)")
     return clone.run("report", "--engine", "pandoc")
+
+
+@pytest.fixture(scope="session")
+def small_built(tmp_path_factory, worker_id) -> Small:
+    """Return a small project after `lobanalysis report`, shared by all workers; take a `copy`."""
+    shared = tmp_path_factory.getbasetemp()
+    folder = Path(os.environ.get(KEPT) or (shared if worker_id == "master" else shared.parent)) / "small"
+    folder.mkdir(parents=True, exist_ok=True)
+    with FileLock(folder / "built.lock"):
+        small = Small(folder / "project")
+        if not (folder / "done").is_file():
+            done = make_small(folder / "project").report()
+            assert done.returncode == 0, done.stderr
+            (folder / "done").touch()
+    return small
 
 
 @pytest.fixture

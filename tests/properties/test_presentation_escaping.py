@@ -74,8 +74,9 @@ TEXTS = st.lists(st.one_of(st.sampled_from(FRAGMENTS), st.text(max_size=12)), ma
 
 
 def read_text(node) -> str:
-    """Return the text of pandoc inlines; anything but text and spaces is shown by its type."""
+    """Return the text of pandoc inlines; all but text, spaces and spans of nothing is shown by its type."""
     plain = {"Str": lambda content: content, "Space": lambda _: " ", "SoftBreak": lambda _: " "}
+    node = [part for part in node if part != {"t": "Span", "c": [["", [], []], []]}]
     return "".join(plain.get(part["t"], lambda _, t=part["t"]: f"<{t}>")(part.get("c")) for part in node)
 
 

@@ -36,7 +36,7 @@ JOINERS = COMMANDS | {
     "rendering.py",
     "upkeep.py",
 }
-SHARED = {"errors", "files", "paths"}
+SHARED = {"errors", "files", "paths", "plain_text", "plain_yaml", "reading"}
 # Modules of 200 lines or more, with the reason that they stay whole.
 LONG = {
     "analysis/attack.py": "the attack on a table: what follows from what is shown, with its integer programs",

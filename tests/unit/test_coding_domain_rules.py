@@ -34,6 +34,10 @@ def codes(rules, domain, **cells):
         ("a. ja, via het plan", "a"),
         ("directie stelt vast (a), teams voeren uit (c)", "ac"),
         ("b + d. Dat werkt.", "bd"),
+        ("a t/m g", "abcde"),
+        ("zowel a als c", "ac"),
+        ("optie b", "b"),
+        ("(a) en (b), niet (c)", "ab"),
         ("dat is b.v. zo, o.a. hier", ""),
         ("een a in de zin", ""),
     ],
@@ -72,7 +76,17 @@ def test_names_of_roles_count_whole_and_not_when_denied(rules, text, expected):
 
 
 @pytest.mark.parametrize(
-    "text", ["willen volgend jaar een LOB-coördinator", "voorheen decaan", "decaan: functie vervallen"]
+    "text",
+    [
+        "willen volgend jaar een LOB-coördinator",
+        "voorheen decaan",
+        "decaan: functie vervallen",
+        "hopelijk komend schooljaar een decaan",
+        "we zijn op zoek naar een zorgcoördinator",
+        "tot 2018 een decaan",
+        "de decaan is opgegaan in een andere rol",
+        "er was een decaan, maar die functie bestaat niet meer",
+    ],
 )
 def test_a_role_that_was_or_will_be_does_not_count(rules, text):
     assert codes(rules, "rol_specialistisch", q1_specialistisch_a=text) == set()

@@ -12,7 +12,7 @@ from lobanalysis.coding.decisions import Decision, Given
 from lobanalysis.coding.domain_rules import make_domain_rules
 from lobanalysis.coding.history import ADJUDICATED, CODED, append_history
 from lobanalysis.coding.suggestions import processes
-from lobanalysis.coding.suggestions.joining import choose_codes
+from lobanalysis.coding.suggestions.joining import Candidate, Joiner, choose_codes
 from lobanalysis.coding.suggestions.learners import Task
 from lobanalysis.coding.suggestions.material import join_cells, make_material
 from lobanalysis.coding.suggestions.propose import CHOSEN, RULES_ALONE, estimate_confidence, score_domain
@@ -39,6 +39,23 @@ def test_segments_lie_in_the_text_in_order():
 
 def test_a_code_is_proposed_when_it_is_more_likely_than_not():
     assert choose_codes(make_domain(), np.array([[0.6, 0.4, 0.5]])).tolist() == [[1, 0, 1]]
+
+
+@pytest.mark.parametrize(("sure", "expected"), [([0.2, 0.4, 0.1], [0, 1, 0]), ([0.2, 0.25, 0.1], [0, 0, 0])])
+def test_an_answer_without_a_certain_code_gets_the_likeliest_when_that_is_likely(sure, expected):
+    assert choose_codes(make_domain(), np.array([sure])).tolist() == [expected]
+
+
+def test_that_no_rule_finds_a_code_says_less_when_rules_and_other_parts_are_joined():
+    rows, found = np.zeros((40, 1, 11)), np.repeat([1.0, 0.0], 20)
+    rows[:, 0, 4], rows[:, 0, 9] = found, found * 3 + np.tile([0.0, 1.0], 20)
+    gold = found[:, None].copy()
+    gold[-1, 0] = 1.0
+    new = np.zeros((1, 1, 11))
+    new[0, 0, 9] = 3.5
+    joined = Joiner([rows], [gold], Candidate("met onbekende woorden", True, ("words",)))
+    alone = Joiner([rows], [gold], Candidate("zonder", True, ()))
+    assert joined.predict(new)[0, 0] > alone.predict(new)[0, 0]
 
 
 def test_one_code_is_proposed_where_one_is_asked():

@@ -77,7 +77,7 @@ def test_a_file_that_is_no_notebook_is_one_clear_error(tmp_path):
 
 
 def test_a_missing_notebook_is_one_clear_error(tmp_path):
-    with pytest.raises(NotebookError, match="notebook is missing"):
+    with pytest.raises(NotebookError, match="file is missing"):
         check_parameters(tmp_path / "weg.ipynb", {})
 
 

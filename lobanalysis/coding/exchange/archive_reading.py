@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path, PurePosixPath, PureWindowsPath
 
-from lobanalysis.errors import ExchangeError, SourceError
+from lobanalysis.errors import ExchangeError, LobError, SourceError
 
 MEBIBYTE = 1024 * 1024
 MAX_FILE = 512 * MEBIBYTE
@@ -67,6 +67,8 @@ def read_archive(path: Path) -> Archive:
         return open_archive(name, path.read_bytes())
     except FileNotFoundError as error:
         raise SourceError(name, "file is missing") from error
+    except OSError as error:
+        raise ExchangeError(name, "cannot be read", hint="is it a link that leads nowhere?") from error
 
 
 def open_archive(name: str, data: bytes) -> Archive:
@@ -82,13 +84,15 @@ def open_archive(name: str, data: bytes) -> Archive:
     return Archive(name, project, members, content)
 
 
-def check_members(name: str, infos: list[zipfile.ZipInfo]) -> None:
+def check_members(
+    name: str, infos: list[zipfile.ZipInfo], error: type[LobError] = ExchangeError, total: int = 0
+) -> None:
     """Check everything that the list of members says, before any of them is read.
 
     Raises
     ------
-    ExchangeError
-        For the first thing that a project file never has.
+    LobError
+        Of the kind `error`, for the first thing that an honest file never has.
     """
     problems = (
         (len(infos) > MAX_MEMBERS, "has too many members"),
@@ -98,12 +102,12 @@ def check_members(name: str, infos: list[zipfile.ZipInfo]) -> None:
         (any(info.flag_bits & 1 for info in infos), "is encrypted"),
         (any(info.compress_type not in METHODS for info in infos), "is packed in an unusual way"),
         (any(is_bomb(info) for info in infos), "has a member that grows too much when unpacked"),
-        (sum(info.file_size for info in infos) > MAX_TOTAL, "is too large when unpacked"),
+        (sum(info.file_size for info in infos) > (total or MAX_TOTAL), "is too large when unpacked"),
         (has_overlaps(infos), "has members that lie over each other"),
     )
     for found, what in problems:
         if found:
-            raise ExchangeError(name, what, hint=DISTRUST)
+            raise error(name, what, hint=DISTRUST)
 
 
 def clean_name(name: str) -> str:

@@ -2,25 +2,20 @@
 
 from __future__ import annotations
 
-import zipfile
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-import openpyxl
 from openpyxl.utils import get_column_letter
-from openpyxl.utils.exceptions import InvalidFileException
 from openpyxl.worksheet.worksheet import Worksheet
 
 from lobanalysis.coding.problems import Problem
+from lobanalysis.coding.sheets.opening import open_workbook
 from lobanalysis.coding.sheets.texts import fingerprint, read_text
 from lobanalysis.coding.sheets.words import FALSE_WORDS, TRUE_WORDS
 from lobanalysis.coding.sheets.workbook import FORMAT, STAMP
 from lobanalysis.errors import SourceError
-
-LARGEST = 50_000_000
-BROKEN = (InvalidFileException, zipfile.BadZipFile, KeyError, ValueError, SyntaxError, EOFError, OSError)
 
 
 @dataclass(frozen=True)
@@ -67,22 +62,14 @@ def read_workbook(path: Path) -> Workbook:
     SourceError
         When it is missing, is no workbook, is far too large, or has no stamp of this project.
     """
-    if not path.is_file():
-        raise SourceError(path.name, "file is missing")
-    try:
-        with zipfile.ZipFile(path) as packed:
-            if sum(part.file_size for part in packed.infolist()) > LARGEST:
-                raise SourceError(path.name, "is far too large for a coding sheet")
-        book = openpyxl.load_workbook(path)
-    except BROKEN as error:
-        raise SourceError(path.name, "is not readable as a workbook", "an .xlsx file") from error
-    if STAMP not in book.sheetnames or read_text(book[STAMP]["B1"].value) != FORMAT:
+    book = open_workbook(path)
+    sheets = {sheet.title: sheet for sheet in book.worksheets}
+    if STAMP not in sheets or read_text(sheets[STAMP]["B1"].value) != FORMAT:
         raise SourceError(
             path.name, "has no stamp of this project", hint="give the workbook that `lobanalysis code` made"
         )
-    return Workbook(
-        path.name, read_stamp(book[STAMP]), {s.title: s for s in book.worksheets if s.title != STAMP}
-    )
+    stamp = read_stamp(sheets.pop(STAMP))
+    return Workbook(path.name, stamp, sheets)
 
 
 def read_stamp(sheet: Worksheet) -> Stamp:

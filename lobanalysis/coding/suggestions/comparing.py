@@ -85,8 +85,8 @@ def predict_fold(tasks: Mapping[str, Task], apart: np.ndarray) -> Iterator[tuple
     results, quality = {}, {}
     for one in CANDIDATES:
         seen = {d: make_features(task, task.train, one, inner[d]) for d, task in tasks.items()}
-        quality[one.name] = judge_inside(tasks, seen, apart)
-        joiner = join(tasks, seen, apart)
+        quality[one.name] = judge_inside(tasks, seen, apart, one)
+        joiner = join(tasks, seen, apart, one)
         results[one.name] = {
             d: joiner.predict(make_features(task, task.test, one, outer[d])) for d, task in tasks.items()
         }
@@ -95,21 +95,25 @@ def predict_fold(tasks: Mapping[str, Task], apart: np.ndarray) -> Iterator[tuple
         yield from ((name, domain, one) for domain, one in confidence.items())
 
 
-def join(tasks: Mapping[str, Task], seen: Mapping[str, np.ndarray], rows: np.ndarray) -> Joiner:
+def join(
+    tasks: Mapping[str, Task], seen: Mapping[str, np.ndarray], rows: np.ndarray, candidate: Candidate
+) -> Joiner:
     """Return the joining model learned from those training rows that are among `rows`."""
     kept = {d: np.isin(task.train, rows) for d, task in tasks.items()}
     gold = [task.gold[task.train][kept[d]] for d, task in tasks.items()]
-    return Joiner([seen[d][kept[d]] for d in tasks], gold)
+    return Joiner([seen[d][kept[d]] for d in tasks], gold, candidate)
 
 
-def judge_inside(tasks: Mapping[str, Task], seen: Mapping[str, np.ndarray], apart: np.ndarray) -> float:
+def judge_inside(
+    tasks: Mapping[str, Task], seen: Mapping[str, np.ndarray], apart: np.ndarray, candidate: Candidate
+) -> float:
     """Return the micro-F1 of a candidate on the training schools kept apart, by inner cross-validation."""
     train = next(iter(tasks.values())).train
     rows = np.intersect1d(train, apart)
     pairs = []
     for fold in range(INNER_FOLDS):
         own = rows[fold::INNER_FOLDS]
-        joiner = join(tasks, seen, np.setdiff1d(rows, own))
+        joiner = join(tasks, seen, np.setdiff1d(rows, own), candidate)
         for domain, task in tasks.items():
             confidence = joiner.predict(seen[domain][np.isin(train, own)])
             pairs.append((choose_codes(task.material.domain, confidence), task.gold[own]))

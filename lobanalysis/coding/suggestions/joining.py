@@ -11,7 +11,9 @@ from lobanalysis.coding.codebook import Domain
 from lobanalysis.coding.suggestions.learners import Part, Task
 
 INNER_FOLDS = 5
-CERTAIN = 0.5
+CERTAIN, LIKELY = 0.5, 0.3
+RULE_LAYERS = slice(4, 9)  # where `make_features` puts what the rules find
+UNKNOWN_WORDS = 0.25
 NAMES, CLOSED = "rol_", ("kader", "kader_impuls", "sturing", "evaluatie", "richtinggevend")
 
 
@@ -66,15 +68,29 @@ def find_best_other(scores: np.ndarray) -> np.ndarray:
 
 
 class Joiner:
-    """A logistic regression over the decisions of all domains together."""
+    """A logistic regression over the decisions of all domains together.
 
-    def __init__(self, features: Sequence[np.ndarray], gold: Sequence[np.ndarray]) -> None:
+    A later wave uses words that no rule knows. So a candidate with rules and other parts also learns from
+    the same decisions with the rules' findings taken out, for a quarter of the weight: that no rule finds a
+    code then says less against it.
+    """
+
+    def __init__(
+        self, features: Sequence[np.ndarray], gold: Sequence[np.ndarray], candidate: Candidate
+    ) -> None:
         from sklearn.linear_model import LogisticRegression
 
         rows = np.vstack([one.reshape(-1, one.shape[2]) for one in features])
-        self._mean, self._spread = rows.mean(axis=0), rows.std(axis=0) + 1e-9
         labels = np.concatenate([one.ravel() for one in gold])
-        self._model = LogisticRegression(C=1.0, max_iter=2000).fit(self._scale(rows), labels)
+        weights = np.ones(len(rows))
+        self._mean, self._spread = rows.mean(axis=0), rows.std(axis=0) + 1e-9
+        if candidate.rules and candidate.parts:
+            unknown = rows.copy()
+            unknown[:, RULE_LAYERS] = 0.0
+            rows, labels = np.vstack([rows, unknown]), np.concatenate([labels, labels])
+            weights = np.concatenate([weights, weights * UNKNOWN_WORDS])
+        model = LogisticRegression(C=1.0, max_iter=2000)
+        self._model = model.fit(self._scale(rows), labels, sample_weight=weights)
 
     def predict(self, features: np.ndarray) -> np.ndarray:
         """Return the confidence of each row and code."""
@@ -88,11 +104,15 @@ class Joiner:
 def choose_codes(domain: Domain, confidence: np.ndarray) -> np.ndarray:
     """Return 1 where a code is proposed: more likely than not, and possible together.
 
-    With one code per interview that is the likeliest one; a code that excludes the others stands alone.
+    With one code per interview that is the likeliest one; a code that excludes the others stands alone. An
+    answer with no code so far gets the likeliest one when that is at least `LIKELY`: most answers have one.
     """
+    likeliest = np.arange(confidence.shape[1]) == confidence.argmax(axis=1)[:, None]
     if domain.single:
-        return (np.arange(confidence.shape[1]) == confidence.argmax(axis=1)[:, None]).astype(float)
-    chosen = (confidence >= CERTAIN).astype(float)
+        return likeliest.astype(float)
+    certain = confidence >= CERTAIN
+    alone = likeliest & (confidence >= LIKELY) & ~certain.any(axis=1)[:, None]
+    chosen = (certain | alone).astype(float)
     for code in (domain.code_ids.index(name) for name in domain.exclusive):
         clash = (chosen[:, code] > 0) & (chosen.sum(axis=1) > 1)
         wins = clash & (confidence[:, code] >= find_best_other(confidence)[:, code])

@@ -115,7 +115,7 @@ def estimate_confidence(
         rows = [row for row in task.train if task.material.interviews[row] not in study.written_with]
         apart.append(features[domain][rows])
         gold.append(task.gold[rows])
-    joiner = Joiner(apart, gold)
+    joiner = Joiner(apart, gold, CHOSEN)
     return {
         domain: joiner.predict(features[domain]) if domain in taught else task.material.counted * RULES_ALONE
         for domain, task in tasks.items()
