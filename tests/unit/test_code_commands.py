@@ -4,6 +4,7 @@ import os
 import shutil
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 
 import openpyxl
@@ -118,6 +119,9 @@ def test_a_new_wave_without_any_coding_is_coded_and_exchanged(copy):
     assert "recorded: 1 decisions" in run(copy, "import", path, "--wave", "2021")
     told = run(copy, "export-qdpx", "--wave", "2021", "--out", "nieuw.qdpx", "--coders", "A")
     assert "A: 1 codes" in told
+    with zipfile.ZipFile(copy / "nieuw.qdpx") as made:
+        project = made.read("project.qde").decode("utf-8")
+    assert f'endPosition="{len(" ".join(words))}"' in project
     assert "already there: 1" in run(copy, "import-qdpx", "nieuw.qdpx", "--wave", "2021")
     assert (new / "coderingen").is_dir() and len(list((new / "coderingen").iterdir())) == 1
 
