@@ -11,7 +11,7 @@ endif
 PYTEST := $(BIN)/python -m pytest
 PARALLEL := -n 2 --dist loadfile
 
-.PHONY: report test lab check lock hooks clean
+.PHONY: report test test-all lab check lock hooks clean
 
 report:
 	@$(PYTHON) tools/bootstrap.py --with report
@@ -20,6 +20,11 @@ report:
 test:
 	@$(PYTHON) tools/bootstrap.py --with test
 	@$(PYTEST) $(PARALLEL)
+
+# With the tests that take minutes each.
+test-all:
+	@$(PYTHON) tools/bootstrap.py --with test
+	@$(PYTEST) $(PARALLEL) -m "long or not long"
 
 lab:
 	@$(PYTHON) tools/bootstrap.py --with lab

@@ -119,8 +119,20 @@ def serve(port: Annotated[int, typer.Option(min=0, max=65535)] = 8000) -> None:
 
 
 @app.command()
-def check(wave: WaveOption = "2020") -> None:
+def check(
+    wave: WaveOption = "2020",
+    reproducible: Annotated[
+        bool, typer.Option("--reproducible", help="Build twice in temporary copies, and compare.")
+    ] = False,
+    engine: EngineOption = Engine.PANDOC,
+    edition: EditionOption = Edition.NATIONAL,
+) -> None:
     """Check sources, codebook, codings and the finished site without making anything."""
+    if reproducible:
+        from lobanalysis.building.reproducible import check_reproducible
+
+        check_reproducible(find_project(), wave, engine.value, edition.value, say=_say)
+        return
     from lobanalysis.upkeep import check_project
 
     for line in check_project(find_project(), wave):

@@ -162,6 +162,12 @@ class ChangedError(LobError):
         return type(self), (self.changes, self.again)
 
 
+class DifferenceError(LobError):
+    """Two builds that should be the same are not."""
+
+    exit_code = 60
+
+
 def format_message(where: str, what: str, expected: str = "", hint: str = "") -> str:
     """Return the one-line message of an error from its four parts.
 

@@ -29,8 +29,7 @@ def find_breaking_counts(claim: Claim, results: Results) -> Targets:
         case kinds.CountOf():
             return {(claim.of, *ALL): cross(claim, 1)}
         case kinds.Several():
-            spoiled = claim.of[: len(claim.of) - claim.at_least + 1]
-            return {(subject, *ALL): claim.schools - 1 for subject in spoiled}
+            return {(subject, *ALL): claim.schools - 1 for subject in claim.of[claim.at_least - 1 :]}
         case kinds.Compare():
             return {(claim.of[0], *ALL): max(count(results, each).low for each in claim.than) + claim.by - 1}
         case kinds.Difference():
@@ -63,7 +62,7 @@ def find_tie(claim: Claim, results: Results) -> tuple[str, int]:
     if isinstance(claim, kinds.Order):
         ordered = sort_codes(results, claim.domain)
         last = min(claim.places, len(ordered) - 1)
-        return ordered[last - 1].subject, ordered[last].low
+        return ordered[last].subject, ordered[last - 1].low
     domain = claim.of.partition(".")[0] if isinstance(claim, kinds.Rank) else claim.domain
     named = [claim.of] if isinstance(claim, kinds.Rank) else claim.subjects
     others = [each for each in sort_codes(results, domain) if each.subject not in named]

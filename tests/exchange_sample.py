@@ -31,7 +31,7 @@ WAVE = {
         "coders": {"A": "coderingen/codeur_A.csv", "B": "coderingen/codeur_B.csv"},
     },
     "codebook": {"folder": "../codebook", "version": "1"},
-    "size_classes": [{"id": "klein", "label": "Klein"}, {"id": "groot", "label": "Groot"}],
+    "size_classes": [{"id": "klein", "label": "Klein", "below": 5000}, {"id": "groot", "label": "Groot"}],
     "groups": {
         "level": {
             "label": "Niveau",

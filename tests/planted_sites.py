@@ -96,6 +96,8 @@ PLANTS: dict[str, tuple[str, str, Callable[[], bytes]]] = {
     "spaced letters": ("a.html", "text", lambda: make_page("A n n e l o t v.a.n d e n Q u a s t e l")),
     "a name part alone": ("a.html", "text", lambda: make_page("Vraag het aan Annelot.")),
     "a short town": ("a.html", "text", lambda: make_page(f"de school in {TOWN}, zei zij")),
+    "a short town cut by tags": ("a.html", "text", lambda: make_page("in Oud<b>zand</b>, zei zij")),
+    "a short town in a cell": ("a.html", "text", lambda: make_page("<i>Oudzand</i><i>drie</i>")),
     "comment": ("a.html", "comment", lambda: make_page(f"<!-- {NAME} -->")),
     "attribute": ("a.html", "attribute", lambda: make_page(f'<b data-van="{NAME}">x</b>')),
     "identifier": ("a.html", "attribute", lambda: make_page('<b id="annelot-van-den-quastel">x</b>')),

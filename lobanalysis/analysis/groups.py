@@ -138,7 +138,10 @@ def check_definitions(
     members = [member for _, _, part in definitions for member in part]
     outside = int((~values.isin(members)).sum())
     if outside:
-        raise AnalysisError(where, f"{outside} interview(s) belong to no group", "every value in one group")
+        hint = "groups by a code need all interviews coded in its domain"
+        raise AnalysisError(
+            where, f"{outside} interview(s) belong to no group", "every value in one group", hint
+        )
     if len(members) != len(set(members)):
         raise AnalysisError(where, "a value belongs to two groups", "every value in one group")
     empty = [identifier for identifier, _, part in definitions if not values.isin(part).any()]

@@ -14,7 +14,15 @@ from lobanalysis.paths import Project
 
 PACKAGE = Path(__file__).resolve().parents[1]
 CODE = f"{PACKAGE.name}/"
-WRITTEN = ("data/**/*", "notebooks/*.ipynb", "report/**/*", "*.qmd", "_quarto*.yml", "requirements.lock")
+WRITTEN = (
+    "data/**/*",
+    "notebooks/*.ipynb",
+    "report/**/*",
+    "benchmarks/results/*",
+    "*.qmd",
+    "_quarto*.yml",
+    "requirements.lock",
+)
 
 
 def read_sources(project: Project) -> dict[str, str]:

@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 from lobanalysis.coding.codebook import Codebook, Domain
 from lobanalysis.coding.codings import CONSENSUS, Coding
+from lobanalysis.coding.coverage import find_uncoded_interviews
 from lobanalysis.coding.problems import Problem, raise_problems
 
 HINT = "correct the coding, or the codebook in data/codebook"
@@ -21,6 +22,7 @@ def check_codings(
     timestamps: set[str],
     coders: dict[str, str],
     agreed: Agreed | None = None,
+    complete: bool = True,
 ) -> None:
     """Raise one error with everything that is wrong with the codings of a wave.
 
@@ -34,13 +36,15 @@ def check_codings(
         Per file the coder that it should hold.
     agreed : set of (str, str), optional
         Time stamps and domains that the consensus decided on; by default all of its rows combined.
+    complete : bool
+        Whether every interview has to have its one code by now; not while a new wave is being coded.
 
     Raises
     ------
     CodingError
         When there is at least one problem; the list stops at ten.
     """
-    raise_problems("codings", find_problems(codings, codebook, timestamps, coders, agreed), HINT)
+    raise_problems("codings", find_problems(codings, codebook, timestamps, coders, agreed, complete), HINT)
 
 
 def find_problems(
@@ -49,6 +53,7 @@ def find_problems(
     timestamps: set[str],
     coders: dict[str, str],
     agreed: Agreed | None = None,
+    complete: bool = True,
 ) -> list[Problem]:
     """Return everything that is wrong with the codings of a wave, by file and row.
 
@@ -65,7 +70,7 @@ def find_problems(
         *find_duplicates(codings),
         *find_bad_dates(codings),
         *find_other_coders(codings, coders),
-        *find_uncoded_interviews(codings, codebook, timestamps),
+        *(find_uncoded_interviews(codings, codebook, timestamps) if complete else ()),
     ])  # fmt: skip
 
 
@@ -163,17 +168,6 @@ def find_other_coders(codings: Iterable[Coding], coders: dict[str, str]) -> Iter
     for coding in codings:
         if coding.coder != coders.get(coding.file, coding.coder):
             yield _problem(coding, "column codeur: not the coder of this file")
-
-
-def find_uncoded_interviews(
-    codings: Iterable[Coding], codebook: Codebook, timestamps: set[str]
-) -> Iterator[Problem]:
-    """Return the domains with one code per interview in which interviews have no coding at all."""
-    coded = {(coding.domain, coding.timestamp) for coding in codings}
-    for domain in codebook.domains:
-        missing = [stamp for stamp in timestamps if (domain.id, stamp) not in coded]
-        if domain.single and domain.coded_by == "consensus" and missing:
-            yield Problem("codings", 0, f"{len(missing)} interview(s) without a coding in {domain.id}")
 
 
 def _with_domain(codings: Iterable[Coding], codebook: Codebook) -> Iterator[tuple[Coding, Domain]]:

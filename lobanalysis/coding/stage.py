@@ -115,7 +115,8 @@ def check_record(record: Record, settings: Wave, codebook: Codebook, timestamps:
         When there is at least one problem.
     """
     files = {describe_path(path): coder for coder, path in list_coding_files(settings).items()}
-    check_codings(record.list_standing_rows(), codebook, timestamps, files, record.find_agreed())
+    done = bool(settings.codings.consensus)
+    check_codings(record.list_standing_rows(), codebook, timestamps, files, record.find_agreed(), done)
 
 
 def find_rule_hits(answers: Path, codebook: Codebook) -> dict[tuple[str, str], list[Hit]]:

@@ -217,9 +217,32 @@ local function join_sources(blocks)
   return joined
 end
 
+-- Typst takes a straight quote for an opening one after a space, and three points for an ellipsis; pandoc writes
+-- an apostrophe as a straight quote. As an escape each stays the sign that it is: ’s avonds, ...
+local function keep_signs(str)
+  if not (str.text:find("^’") or str.text:find("...", 1, true)) then
+    return nil
+  end
+  local parts = pandoc.List({})
+  local rest = str.text
+  if rest:find("^’") then
+    parts:insert(pandoc.RawInline("typst", "\\u{2019}"))
+    rest = rest:sub(#"’" + 1)
+  end
+  local first, last = rest:find("...", 1, true)
+  while first do
+    parts:extend({ pandoc.Str(rest:sub(1, first - 1)), pandoc.RawInline("typst", "\\u{2e}\\u{2e}\\u{2e}") })
+    rest = rest:sub(last + 1)
+    first, last = rest:find("...", 1, true)
+  end
+  parts:insert(pandoc.Str(rest))
+  return parts
+end
+
 -- Figures and callouts go first: the picture or heading inside must not be drawn on its own.
 return {
   { Blocks = join_sources },
   { Figure = draw_figure, Div = draw_callout },
+  { Str = keep_signs },
   { Image = draw_inline_image, Div = draw_div, Header = draw_header, Span = draw_span, Link = draw_link },
 }

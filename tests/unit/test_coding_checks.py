@@ -88,6 +88,10 @@ def test_a_decision_of_the_consensus_for_no_code_leaves_the_coders_out():
     assert blind not in select_counting([GOOD[0], other, blind])
 
 
+def test_a_wave_that_is_still_being_coded_may_have_interviews_without_a_code():
+    check_codings(GOOD, CODEBOOK, {NOON, LATER}, FILES, complete=False)
+
+
 def test_all_problems_are_raised_in_one_error_that_names_ten():
     rows = [row(line, code="onbekend", timestamp=LATER) for line in range(4, 16)]
     with pytest.raises(CodingError) as caught:

@@ -7,9 +7,10 @@ from exchange_sample import STAMPS, guid, make_exchange_project, pack
 
 from lobanalysis.coding.exchange.archive_writing import make_project_file
 from lobanalysis.coding.exchange.importing import plan_import, write_import
-from lobanalysis.coding.exchange.judging import EVIDENCE, REFUSED, TAKEN, THERE
+from lobanalysis.coding.exchange.judging import EVIDENCE, REFUSED, TAKEN, THERE, Outcome
 from lobanalysis.coding.exchange.material_reading import read_material
 from lobanalysis.coding.exchange.report import format_report, format_report_table
+from lobanalysis.coding.exchange.settling import IN_WORKBOOK, mark_known
 from lobanalysis.errors import ExchangeError, UsageError
 
 # A project as another program would write it: a prefix, `1:0`, guids in braces, nested codes, other sources.
@@ -238,3 +239,13 @@ def test_a_file_that_is_no_project_is_refused(project, tmp_path):
     file.write_bytes(pack({"project.qde": '<CodeBook xmlns="urn:QDA-XML:codebook:1.0"/>'}))
     with pytest.raises(ExchangeError, match="no project"):
         plan(project, file)
+
+
+def test_what_a_coder_decided_on_in_a_workbook_is_not_changed_by_an_import():
+    new = Outcome(1, 1, coder="A", interview="i-1", domain="actie", code="plan", whole=True)
+    decided = frozenset({("A", "i-1", "actie")})
+    found = mark_known(new, {}, decided)
+    assert (found.outcome, found.reason) == (REFUSED, IN_WORKBOOK)
+    assert mark_known(new, {}, frozenset()).outcome == TAKEN
+    known = {("A", "i-1", "actie", "plan"): frozenset()}
+    assert mark_known(new, known, decided).outcome == THERE

@@ -75,6 +75,15 @@ def test_a_quote_without_a_date_of_review_is_not_shown_and_one_with_no_real_date
         read_shown(make_quoted(tmp_path / "b", "Dat werkt.", reviewed="vorig jaar"))
 
 
+def test_a_quote_that_leads_to_a_school_stops_by_row_and_kind(tmp_path):
+    project = make_quoted(tmp_path, "de pionier helpt")
+    words = "woord;soort;reden\npionier;vak;noemt een vak\n"
+    write(project.root / "data/privacy/herleidbaar.csv", words)
+    with pytest.raises(PrivacyError, match="row 2: vak") as caught:
+        read_shown(project)
+    assert "pionier" not in str(caught.value)
+
+
 def test_a_quote_that_names_somebody_does_not_stand_in_the_answer_and_stops(tmp_path):
     project = make_project(tmp_path, [ANNA])
     row = "2020-06-02T15:16:46;q11;Vraag het Annelot;ja;nee;redactie;2031-09-21;vragen\n"
