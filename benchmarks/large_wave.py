@@ -112,7 +112,7 @@ def write_large_wave(root: Path, interviews: int, seed: int = 1) -> None:
         renamed = {}
         for school in schools:
             alone = chance.random() < ALONE
-            new = rename_school(school, len(register), words.make(5 if alone else 4), chance.choice(towns))
+            new = rename_school(school, len(register), words.make(6 if alone else 5), chance.choice(towns))
             renamed[school[0]] = type_school(new, alone, chance)
             register.append(new)
         for stamp, row in known.items():

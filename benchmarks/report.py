@@ -48,12 +48,18 @@ def run_scenarios(measure: Run, copy: Path) -> Measurements:
 def measure_change(measure: Run, notebook: Path, environment: Mapping[str, str]) -> dict[str, float]:
     """Return what a report costs after a line of code was added to a notebook."""
     content = json.loads(notebook.read_text(encoding="utf-8"))
-    cell = next(cell for cell in reversed(content["cells"]) if cell["cell_type"] == "code")
-    cell["source"] = "one_more = 1\n" + "".join(cell["source"])
+    cell = next(cell for cell in content["cells"] if is_plain(cell))
+    cell["source"] = "".join(cell["source"]) + "\none_more = 1"
     notebook.write_text(
         json.dumps(content, ensure_ascii=False, indent=1) + "\n", encoding="utf-8", newline="\n"
     )
     return measure(REPORT, notebook.parents[1], environment)
+
+
+def is_plain(cell: Mapping[str, Any]) -> bool:
+    """Return whether a cell is code without a label, and not that of the parameters."""
+    code = cell["cell_type"] == "code" and "parameters" not in cell["metadata"].get("tags", [])
+    return code and not "".join(cell["source"]).startswith("#|")
 
 
 def run_editions(measure: Run, copy: Path) -> Measurements:

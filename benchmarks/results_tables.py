@@ -53,7 +53,12 @@ def format_light(samples: list[Sample]) -> str:
     for way in (way for way in NAMES if any((count, way) in seconds for count in counts)):
         cells = [format_cell(medians, guessed, (count, way)) for count in counts]
         lines.append(f"| {NAMES[way]} | {' | '.join(cells)} |")
-    return "\n".join(lines) + "\n\n" + format_wanted(seconds, counts)
+    judged = [
+        count
+        for count in counts
+        if count in WANTED and {(count, way) for way in ("cli", "api", "warm2")} <= seconds.keys()
+    ]
+    return "\n".join(lines) + (f"\n\n{format_wanted(seconds, judged)}" if judged else "")
 
 
 def format_cell(
@@ -73,14 +78,12 @@ def format_wanted(seconds: dict[tuple[int, str], float], counts: list[int]) -> s
         "| Notebooks | × command loop | wanted | × API loop | wanted | ms above the floor, each | wanted |"
     ]
     lines.append("| --: | --: | --: | --: | --: | --: | --: |")
-    for count in (count for count in counts if count in WANTED and (count, "warm2") in seconds):
-        warm = seconds[count, "warm2"]
-        ratios = [seconds[count, way] / warm for way in ("cli", "api")]
-        above = (seconds[count, "warm"] - seconds[count, "floor"]) / count * 1000
+    for count in counts:
+        ratios = [f"{seconds[count, way] / seconds[count, 'warm2']:.1f}" for way in ("cli", "api")]
+        above = [seconds.get((count, way)) for way in ("warm", "floor")]
+        each = f"{(above[0] - above[1]) / count * 1000:.0f}" if all(above) else "–"
         cli, api = WANTED[count]
-        lines.append(
-            f"| {count} | {ratios[0]:.1f} | ≥ {cli} | {ratios[1]:.1f} | ≥ {api} | {above:.0f} | ≤ 200 |"
-        )
+        lines.append(f"| {count} | {ratios[0]} | ≥ {cli} | {ratios[1]} | ≥ {api} | {each} | ≤ 200 |")
     return "\n".join(lines)
 
 

@@ -33,11 +33,11 @@ def list_steps(project: Project) -> Iterator[tuple[str, Callable[[], object]]]:
 
 def list_render_steps(project: Project) -> Iterator[tuple[str, Callable[[], object]]]:
     """Yield the parts of rendering; in a build PDF and Word are made side by side."""
-    from lobanalysis.publishing import docx, html_site, pdf
+    from lobanalysis.publishing import documents, html_site
 
     folder = project.build / "benchmark"
-    yield "pdf", partial(pdf.render_pdf, project, folder / "rapportage-lob.pdf")
-    yield "docx", partial(docx.render_docx, project, folder / "rapportage-lob.docx")
+    yield "pdf", partial(documents.render_pdf, project, folder / "rapportage-lob.pdf")
+    yield "docx", partial(documents.render_docx, project, folder / "rapportage-lob.docx")
     yield "html", partial(html_site.render_html, project, folder, "pandoc")
 
 

@@ -14,7 +14,7 @@ from lobanalysis.errors import LobError, SourceError
 from lobanalysis.paths import MARKER
 
 MEBIBYTE = 1024 * 1024
-MAX_FILE = 64 * MEBIBYTE
+MAX_FILE = 256 * MEBIBYTE  # an export of 30,000 interviews has 89, their codings 66
 RESTORE = "restore it from git"
 
 
