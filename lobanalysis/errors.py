@@ -117,17 +117,28 @@ class ParameterError(LobError):
 
 
 class NotebookError(LobError):
-    """A notebook failed while it ran, or breaks the notebook contract; `source` is the code of its cell."""
+    """A notebook failed while it ran, or breaks the notebook contract; `source` is the code of its cell.
+
+    `each` are the messages of several notebooks that this one error stands for.
+    """
 
     exit_code = 31
 
-    def __init__(self, where: str, what: str, expected: str = "", hint: str = "", source: str = "") -> None:
+    def __init__(
+        self,
+        where: str,
+        what: str,
+        expected: str = "",
+        hint: str = "",
+        source: str = "",
+        each: Iterable[LobError] = (),
+    ) -> None:
         super().__init__(where, what, expected, hint)
-        self.source = source
+        self.source, self.each = source, tuple(map(str, each))
 
     def __str__(self) -> str:
         lines = [f"    | {clean_message(line)}" for line in self.source.splitlines()]
-        return "\n".join([super().__str__(), *lines])
+        return "\n".join([super().__str__(), *lines, *self.each])
 
 
 class ChapterError(NotebookError):

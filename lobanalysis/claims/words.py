@@ -46,7 +46,8 @@ def format_test(claim: Claim) -> str:
             least = f" bij ten minste {claim.schools} scholen" if claim.schools > 1 else ""
             return f"ten minste {claim.at_least} van deze {len(claim.of)} komen voor{least}"
         case kinds.Difference():
-            return f"ten minste {format_points(claim.by)} hoger bij {claim.higher} dan bij {claim.lower}"
+            higher, lower = (group.replace("_", " ") for group in (claim.higher, claim.lower))
+            return f"ten minste {format_points(claim.by)} hoger bij {higher} dan bij {lower}"
         case kinds.Trend():
             return f"sinds {claim.since} ten minste {format_points(claim.by)} {DIRECTIONS[claim.direction]}"
         case kinds.ShareOf():

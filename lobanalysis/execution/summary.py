@@ -46,8 +46,8 @@ def check_results(results: list[NotebookResult]) -> None:
     if len(failed) == 1:
         raise NotebookError(*failed[0])
     if failed:
-        messages = "\n".join(str(NotebookError(*problem)) for problem in failed)
-        raise NotebookError(f"{len(failed)} of {len(results)} notebooks", f"failed\n{messages}")
+        each = [NotebookError(*problem) for problem in failed]
+        raise NotebookError(f"{len(failed)} of {len(results)} notebooks", "failed", each=each)
 
 
 def format_result(result: NotebookResult) -> str:

@@ -108,7 +108,7 @@ def format_published(project: Clone) -> str:
 def format_register() -> str:
     """Return `register.csv`."""
     rows = [
-        f"9{place:02}Z;{name};{town};Verzonnen;{region};{kind};{students}"
+        f"9{place:02}Z;{name};{town};Fabelrijk;{region};{kind};{students}"
         for place, (name, town, kind, region, students) in enumerate(SCHOOLS)
     ]
     return "\n".join(["brin;naam;plaats;provincie;regio;soort;studenten", *rows]) + "\n"
@@ -137,7 +137,7 @@ def format_export(fields: list[dict]) -> str:
 def make_row(fields: list[dict], place: int, moment: datetime) -> list[str]:
     """Return the cells of one submission."""
     school, town, *_ = SCHOOLS[place]
-    person = f"{PERSON}-{'Abcdefghijkl'[place]}eels"
+    person = f"{PERSON}-{'Abcdefghijkl'[place]}eelsma"
     cells = {name: text.format(person=person, school=school, mail=MAIL) for name, text in ANSWERS.items()}
     cells |= {
         "tijdstempel": format_moment(moment),

@@ -107,6 +107,7 @@ def make_small(root: Path) -> Small:
     config["book"].pop("appendices", None)
     settings = yaml.safe_load(small.read("data/2020/wave.yml"))
     small.write("data/2020/wave.yml", yaml.safe_dump(settings | {"groups": {}}, allow_unicode=True))
+    (root / "data/2020/weggelaten.csv").unlink()  # names rows of groups, which this one has not
     small.write("_quarto.yml", yaml.safe_dump(config, allow_unicode=True, sort_keys=False))
     small.write("index.qmd", INDEX)
     small.write("shown.py", SHOW)

@@ -58,7 +58,7 @@ def find_own_data(folder) -> Iterator[tuple[str, list[dict[str, str]]]]:
 def test_each_page_of_an_edition_says_which_one_it_is_and_leads_to_the_others(site):
     for name in EDITIONS:
         pages = read_pages(site / "editie" / name)
-        assert len(pages) == 13
+        assert len(pages) == 14
         for text in pages.values():
             words = " ".join(" ".join(read_facts(text).text).split())
             assert re.search(r"Editie: (roc’s, 26|vakinstellingen en aoc’s, 18) scholen", words)
@@ -111,7 +111,11 @@ def test_a_figure_of_an_edition_shows_nothing_that_its_data_do_not(site):
     for name in EDITIONS:
         shown = {table.removesuffix(".csv") for table, _ in find_own_data(site / "editie" / name)}
         drawn = {path.stem for path in (site / "editie" / name / "figuren").glob("*.svg")}
-        assert drawn - shown == {"fig-overeenkomst", "fig-respons"}  # of the appendices, national
+        assert drawn - shown == {
+            "fig-overeenkomst",
+            "fig-respons",
+            "fig-vergelijking",
+        }  # of the appendices, national
 
 
 def test_descriptions_of_figures_name_no_count_of_a_hidden_row(site):
@@ -213,7 +217,7 @@ def test_a_second_time_nothing_is_made_and_the_national_report_takes_the_edition
     copy = made[0].copy(tmp_path / "project")
     before = copy.hash("_site")
     done = copy.run("report", "--edition", "kind", "--engine", "pandoc")
-    assert "0 ran, 21 unchanged" in done.stdout and "site: unchanged" in done.stdout
+    assert "0 ran, 22 unchanged" in done.stdout and "site: unchanged" in done.stdout
     assert copy.hash("_site") == before
     assert "kind-roc/02_rollen" not in copy.run("run", "--dry-run", "--edition", "kind").stdout
     assert copy.run("report", "--engine", "pandoc").returncode == 0
@@ -229,7 +233,7 @@ def test_a_notebook_that_fails_in_one_edition_leaves_the_others_and_the_site(mad
     plan = copy.run("report", "--edition", "kind", "--dry-run", "--engine", "pandoc").stdout
     assert "kind-roc/01_inleiding" in plan and "3 notebooks would run" in plan
     done = copy.run("report", "--edition", "kind", "--engine", "pandoc", "--why")
-    assert done.returncode == 31 and "kind-roc/01_inleiding" in done.stderr
+    assert done.returncode == 32 and "kind-roc/01_inleiding" in done.stderr
     assert "21 notebooks: 2 ran, 18 unchanged, 1 failed." in done.stdout
     assert "kind-vakinstelling_en_aoc/01_inleiding: ran" in done.stdout
     assert copy.hash("_site") == before

@@ -352,7 +352,7 @@ def test_a_changed_definition_of_a_code_runs_the_notebooks_that_used_its_domain(
     codes.write_text(text, encoding="utf-8")
     make_tables(report_copy, "2020")
     # The colophon prints a fingerprint of every source file.
-    assert names(report_copy) == ["04_borging", "12_codeboek", "16_colofon"]
+    assert names(report_copy) == ["04_borging", "12_codeboek", "16_colofon", "17_uitspraken"]
 
 
 def test_a_changed_answer_runs_intake_and_the_notebooks_whose_tables_changed(report_copy):

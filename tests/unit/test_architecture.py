@@ -41,6 +41,7 @@ SHARED = {"errors", "files", "paths", "plain_text", "plain_yaml", "reading"}
 LONG = {
     "analysis/attack.py": "the attack on a table: what follows from what is shown, with its integer programs",
     "analysis/disclosure.py": "the suppression of one row; its argument reads from top to bottom",
+    "errors.py": "the whole tree of errors with its exit codes",
     "execution/observe.py": "one file that a kernel loads as an extension, standard library only",
     "execution/worker.py": "the life of a worker: its loop, its notebook, its end",
     "notebooks/study.py": "one short method for each thing that a notebook may show",
