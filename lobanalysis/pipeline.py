@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from contextlib import AbstractContextManager, nullcontext
+from contextlib import ExitStack
 from typing import TYPE_CHECKING
 
 from lobanalysis.claims.gate import check_claims
@@ -24,7 +24,7 @@ Say = Callable[[str], None]
 READY_VARIABLE = "LOB_TABLES_READY"
 
 WORDS = "report/woorden.csv"
-LONGEST = "analysis"
+LONGEST, CLAIMS = "analysis", "claims"
 
 
 def run(
@@ -48,36 +48,29 @@ def run(
     LobError
         Of the kind of the first stage that failed.
     """
-    with start_ahead(project, wave, force=force, cold=cold) as head_start:
+    with ExitStack() as stack:
+        ahead: list[HeadStart] = []
 
-        def hire(stage: str) -> None:
-            if head_start and stage == LONGEST:
-                head_start.hire(workers)
+        def start_ahead(stage: str) -> None:
+            """Stages use one processor: the template loads beside the first, the workers beside the longest.
 
-        make_tables(project, wave, force=force, say=say, begin=hire)
+            After the claims alone most notebooks are unchanged, and the set starts what it needs.
+            """
+            if stage != CLAIMS and not ahead:
+                from lobanalysis.execution.head_start import open_head_start
+
+                ahead.append(stack.enter_context(open_head_start(cold)))
+            if stage == LONGEST:
+                ahead[0].hire(workers)
+
+        make_tables(project, wave, force=force, say=say, begin=start_ahead)
         check_claims(project, wave, force=force)
         write_variables_file(project, wave, force=force)
         editions = list_editions(project, wave, edition)
         for each in editions:
             write_edition_variables(project, wave, each, project.root / WORDS, force=force)
         how = {"workers": workers, "force": force, "say": say, "why": why, "cold": cold}
-        return run_notebooks(project, wave, editions, **how, head_start=head_start)
-
-
-def start_ahead(
-    project: Project, wave: str, *, force: bool, cold: bool
-) -> AbstractContextManager[HeadStart | None]:
-    """Return a context with what notebooks will need, started while tables have to be made, else with None.
-
-    Stages use one processor: the template loads its libraries beside the first, the workers theirs beside the
-    longest. When no table is made but that of the claims most notebooks will be unchanged too, and the set
-    starts what it needs.
-    """
-    if all(line.startswith("claims:") for line in plan_stages(project, wave, force)):
-        return nullcontext()
-    from lobanalysis.execution.head_start import open_head_start
-
-    return open_head_start(cold)
+        return run_notebooks(project, wave, editions, **how, head_start=ahead[0] if ahead else None)
 
 
 def list_notebooks(project: Project, wave: str, editions: list[Edition]) -> list[NotebookTask]:

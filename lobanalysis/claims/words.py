@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import math
-
 from lobanalysis.claims import kinds
 from lobanalysis.claims.claim import Bounds, Claim
 from lobanalysis.claims.judging import Evidence
 from lobanalysis.claims.results import Count
+from lobanalysis.presentation.wording import format_percent
 
 LIMITS = {"at_least": "ten minste", "above": "meer dan", "at_most": "ten hoogste", "below": "minder dan"}
 DIRECTIONS = {"up": "gestegen", "down": "gedaald"}
@@ -111,5 +110,4 @@ def format_count(count: Count) -> str:
     """Return a count with its label, its base and, when it is shown, its share in whole percents."""
     if not count.known or not count.base:
         return f"{count.label}: {count.shown_as}"
-    percent = math.floor(100 * count.low / count.base + 0.5)
-    return f"{count.label}: {count.low} van {count.base} ({percent}%)"
+    return f"{count.label}: {count.low} van {count.base} ({format_percent(count.low / count.base)})"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 import shutil
 import subprocess
@@ -12,6 +11,8 @@ import venv
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
+
+from hashes import hash_below
 
 WORKING_TREE = Path(__file__).resolve().parents[2]
 PROGRAMS = "Scripts" if os.name == "nt" else "bin"
@@ -64,13 +65,7 @@ class Clone:
 
     def hash(self, *names: str) -> dict[str, str]:
         """Return the hash of each file in these folders and files, by its path from the root."""
-        roots = [self.root / name for name in names]
-        files = [path for root in roots for path in ([root] if root.is_file() else root.rglob("*"))]
-        return {
-            path.relative_to(self.root).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
-            for path in sorted(files)
-            if path.is_file()
-        }
+        return hash_below(self.root, *names)
 
     def write(self, name: str, text: str) -> None:
         """Write a text file of the project."""

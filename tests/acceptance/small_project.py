@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 import shutil
 import subprocess
@@ -14,6 +13,7 @@ from pathlib import Path
 import yaml
 from clone import FOREIGN, WORKING_TREE
 from example_notebooks import PARAMETERS, SHOW, TITLE, code, markdown, write_notebook
+from hashes import hash_below
 
 COPIED = ("data", "report/filters", "report/theme", "report/references.bib", "report/woorden.csv")
 NOTEBOOKS = ("01_een", "02_twee")
@@ -85,13 +85,7 @@ class Small:
 
     def hash(self, *names: str) -> dict[str, str]:
         """Return the hash of each file in these folders and files, by its path from the root."""
-        roots = [self.root / name for name in names]
-        files = [path for root in roots for path in ([root] if root.is_file() else root.rglob("*"))]
-        return {
-            path.relative_to(self.root).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
-            for path in sorted(files)
-            if path.is_file()
-        }
+        return hash_below(self.root, *names)
 
 
 def make_small(root: Path) -> Small:
