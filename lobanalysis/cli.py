@@ -6,6 +6,7 @@ Nothing heavy is imported here: a run in which nothing changed has to be quick.
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -126,8 +127,11 @@ def check(
     ] = False,
     engine: EngineOption = Engine.PANDOC,
     edition: EditionOption = Edition.NATIONAL,
+    site: Annotated[
+        Path | None, typer.Option("--site", help="The finished site, when it is not _site.")
+    ] = None,
 ) -> None:
-    """Check sources, codebook, codings and the finished site without making anything."""
+    """Check sources, codebook, claims and the finished site (links, leaks) without making anything."""
     if reproducible:
         from lobanalysis.building.reproducible import check_reproducible
 
@@ -135,7 +139,7 @@ def check(
         return
     from lobanalysis.upkeep import check_project
 
-    for line in check_project(find_project(), wave):
+    for line in check_project(find_project(), wave, site):
         _say(line)
 
 
