@@ -6,7 +6,6 @@ Nothing heavy is imported here: a run in which nothing changed has to be quick.
 from __future__ import annotations
 
 import sys
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -20,6 +19,8 @@ from lobanalysis.cli_options import (
     Engine,
     EngineOption,
     ForceOption,
+    ReproducibleOption,
+    SiteOption,
     WaveOption,
     WhyOption,
     WorkersOption,
@@ -122,14 +123,10 @@ def serve(port: Annotated[int, typer.Option(min=0, max=65535)] = 8000) -> None:
 @app.command()
 def check(
     wave: WaveOption = "2020",
-    reproducible: Annotated[
-        bool, typer.Option("--reproducible", help="Build twice in temporary copies, and compare.")
-    ] = False,
+    reproducible: ReproducibleOption = False,
     engine: EngineOption = Engine.PANDOC,
     edition: EditionOption = Edition.NATIONAL,
-    site: Annotated[
-        Path | None, typer.Option("--site", help="The finished site, when it is not _site.")
-    ] = None,
+    site: SiteOption = None,
 ) -> None:
     """Check sources, codebook, claims and the finished site (links, leaks) without making anything."""
     if reproducible:
