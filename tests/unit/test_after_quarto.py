@@ -13,6 +13,7 @@ DUTCH = ENGLISH.replace("and", "en")
 def run(root: Path, monkeypatch: pytest.MonkeyPatch) -> int:
     monkeypatch.setenv("QUARTO_PROJECT_ROOT", str(root))
     monkeypatch.setenv("QUARTO_PROJECT_OUTPUT_DIR", "_site")
+    monkeypatch.setenv("LOB_BUILDING", "1")
     return runpy.run_path(str(SCRIPT))["main"]()
 
 
