@@ -1,4 +1,4 @@
-"""After `quarto render`: downloads (data, notebooks, PDF, Word), a Dutch list of works, and a look through it all.
+"""After `quarto render`: downloads (data, notebooks, PDF, Word), a Dutch list of works, and a look at it all.
 
 Quarto runs this with the project as working directory and any Python: standard library only. `lobanalysis
 report` checks what it makes itself, before that takes the place of the old site, and says so in LOB_BUILDING.
