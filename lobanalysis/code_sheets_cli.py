@@ -20,9 +20,7 @@ WaveOption = Annotated[str, typer.Option(help="The wave: a folder below data/.")
 OutOption = Annotated[
     Path | None, typer.Option(dir_okay=False, help="The file to write; by default below build/<wave>/.")
 ]
-FolderOption = Annotated[
-    Path | None, typer.Option(file_okay=False, help="The folder to write in; by default below build/<wave>/.")
-]
+FolderOption = Annotated[Path | None, typer.Option(file_okay=False, help="By default below build/<wave>/.")]
 DomainsOption = Annotated[list[str] | None, typer.Option(help="Domains, by comma or by repeating.")]
 DateOption = Annotated[str, typer.Option(help="Date of the decisions, as 2020-09-14; today by default.")]
 ForceOption = Annotated[bool, typer.Option("--force", help="Write over workbooks that stand there.")]
