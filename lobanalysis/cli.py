@@ -19,6 +19,8 @@ from lobanalysis.cli_options import (
     Engine,
     EngineOption,
     ForceOption,
+    ReproducibleOption,
+    SiteOption,
     WaveOption,
     WhyOption,
     WorkersOption,
@@ -121,13 +123,12 @@ def serve(port: Annotated[int, typer.Option(min=0, max=65535)] = 8000) -> None:
 @app.command()
 def check(
     wave: WaveOption = "2020",
-    reproducible: Annotated[
-        bool, typer.Option("--reproducible", help="Build twice in temporary copies, and compare.")
-    ] = False,
+    reproducible: ReproducibleOption = False,
     engine: EngineOption = Engine.PANDOC,
     edition: EditionOption = Edition.NATIONAL,
+    site: SiteOption = None,
 ) -> None:
-    """Check sources, codebook, codings and the finished site without making anything."""
+    """Check sources, codebook, claims and the finished site (links, leaks) without making anything."""
     if reproducible:
         from lobanalysis.building.reproducible import check_reproducible
 
@@ -135,7 +136,7 @@ def check(
         return
     from lobanalysis.upkeep import check_project
 
-    for line in check_project(find_project(), wave):
+    for line in check_project(find_project(), wave, site):
         _say(line)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -34,3 +35,7 @@ ColdOption = Annotated[bool, typer.Option("--cold", help="Start each notebook's 
 ForceOption = Annotated[bool, typer.Option("--force", help="Also make what did not change.")]
 WhyOption = Annotated[bool, typer.Option("--why", help="Say per notebook what changed.")]
 DryRunOption = Annotated[bool, typer.Option("--dry-run", help="Say what would be made, and make nothing.")]
+ReproducibleOption = Annotated[
+    bool, typer.Option("--reproducible", help="Build twice in temporary copies, and compare.")
+]
+SiteOption = Annotated[Path | None, typer.Option("--site", help="The finished site, when it is not _site.")]

@@ -58,8 +58,13 @@ def format_figure(row) -> list[str]:
     return [line, f"         {row.remark}"] if row.remark else [line]
 
 
-def check_project(project: Project, wave: str) -> list[str]:
+def check_project(project: Project, wave: str, site: Path | None = None) -> list[str]:
     """Return a line for each thing that was checked and is right.
+
+    Parameters
+    ----------
+    site : Path, optional
+        The finished site, by default that of the project; one that Quarto made by itself, say.
 
     Raises
     ------
@@ -89,10 +94,32 @@ def check_project(project: Project, wave: str) -> list[str]:
     if claims := read_claim_outcomes(project, wave):
         check_outcomes(project, wave)
         lines.append(f"report: {len(claims)} claims are true")
-    if (project.site / "index.html").is_file():
-        check_site(project.site, project.root, read_book(project.root))
-        lines.append("_site: links, pictures and languages are right")
+    site = site or project.site
+    if (site / "index.html").is_file():
+        check_site(site, project.root, read_book(project.root))
+        lines.append(f"{site.name}: links, pictures and languages are right")
+        lines.append(check_leaks(project, wave, site))
     return lines
+
+
+def check_leaks(project: Project, wave: str, site: Path) -> str:
+    """Return that nothing in a finished site was removed by the privacy step, and how much was read.
+
+    Raises
+    ------
+    LeakError
+        Naming file, channel, kind and count.
+    UsageError
+        When the tables that tell what was removed are not there.
+    """
+    from lobanalysis.gate.step import Gate, raise_findings
+
+    remarks: list[str] = []
+    done = Gate(project, wave, remarks.append, fresh=True).scan(site)
+    if done.findings:
+        raise_findings(done.findings)
+    channels = f"{done.read} files read, {len(done.channels)} channels"
+    return "; ".join([f"{site.name}: nothing that was removed is in it ({channels})", *remarks])
 
 
 def clean_cache(project: Project, limit: int = 0) -> int:

@@ -44,7 +44,8 @@ class DomainRules:
     def find_hits(self, cells: Cells) -> list[Hit]:
         """Return every hit in the cells of one interview, in the order of fields and text.
 
-        What a cell says beside its words (its state) counts only where nothing else was found in it.
+        What a cell says beside its words (its state) counts only where nothing else was found in it, or where
+        another cell points to it: "idem" says of its own field what the other says of that one.
         """
         hits: list[Hit] = []
         for field in self.domain.fields:
@@ -74,9 +75,9 @@ class DomainRules:
             *find_word_hits(words, field, self._words, cues),
             *self._find_letters(cell, words, cues, field),
         ]
-        hits = sorted(found, key=lambda hit: (hit.start, hit.end)) or self._read_state(
-            field, cell, words, cues
-        )
+        hits = sorted(found, key=lambda hit: (hit.start, hit.end))
+        if not hits or source != field:
+            hits = [*hits, *self._read_state(field, cell, words, cues)]
         kept = [hit for hit in hits if hit.code != NO_CODE]
         return kept if source == field else [replace(hit, field=source) for hit in kept]
 

@@ -68,7 +68,8 @@ def split_words(text: str) -> tuple[Word, ...]:
         joins, glued = bool(words), False
         if between != " ":
             answers = "?" in between and word in ANSWER_WORDS
-            clause += bool(CLAUSE_END.search(between)) and not answers
+            remark = between == " (" and text[end : end + 1] == ")"
+            clause += bool(CLAUSE_END.search(between)) and not answers and not remark
             sentence += bool(SENTENCE_END.search(between)) and not answers
             starts = _starts_sentence(text, between, start)
             joins = bool(words) and not PHRASE_END.search(between) and not starts

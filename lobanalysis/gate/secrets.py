@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from lobanalysis.errors import UsageError
 from lobanalysis.gate.removed import Removed, list_removed
 from lobanalysis.intake.corrections import apply_corrections, read_corrections
 from lobanalysis.intake.export import read_export
@@ -32,6 +33,8 @@ def read_removed(project: Project, wave: str) -> list[Removed]:
         When the tables are of another export.
     SourceError, CorrectionError
         When a file of the wave cannot be read.
+    UsageError
+        When the intake has made no tables yet.
     """
     settings = read_wave(project, wave)
     register = read_rows(settings.locate(settings.register_file), ";")
@@ -44,6 +47,8 @@ def read_removed(project: Project, wave: str) -> list[Removed]:
     times = parse_timestamps(exported["tijdstempel"], settings.utc_offset, f"data/{wave}")
     corrected = apply_corrections(exported, times, read_corrections(settings))
     tables = project.tables(wave)
+    if not (tables / "interviews.csv").is_file():
+        raise UsageError(f"build/{wave}", "there are no tables yet", hint="run `lobanalysis run` first")
     stamps = {moment.isoformat(): row for row, moment in times.items()}
     rows = {
         item["interview_id"]: stamps[item["timestamp"]]

@@ -90,25 +90,42 @@ def find_state(cell: str, field: Field, instrument: Instrument, rules: StateRule
         if _fits_rule(text, field, rule):
             return rule.state, ""
     for pattern in rules.references.whole:
-        if match := fit_whole(pattern, text):
-            return "refers", find_target(match, field, instrument)
+        match = fit_whole(pattern, text)
+        if match and (target := find_target(match, field, instrument)) is not None:
+            return "refers", target
     for pattern in rules.references.start:
         if match := fit_start(pattern, text):
-            return "answered", find_target(match, field, instrument)
+            return "answered", find_target(match, field, instrument) or ""
     return "answered", ""
 
 
-def find_target(match: regex.Match[str], field: Field, instrument: Instrument) -> str:
-    """Return the field that a reference points to: the question named, or the field before.
+def find_target(match: regex.Match[str], field: Field, instrument: Instrument) -> str | None:
+    """Return the field that a reference points to: the question or part named, or the field before.
 
-    A named question with several fields, or one that does not exist, gives an empty text: no guess.
+    A named question with several fields, or one that does not exist, gives an empty text: no guess. A letter
+    alone that is no part of the field's own question gives None: it is an answer ("zie b" among options).
     """
     answers = instrument.answers
-    if number := match.groupdict().get("number"):
-        targets = [other.id for other in answers if str(other.question) == number and other.id != field.id]
-        return targets[0] if len(targets) == 1 else ""
+    number, part = (match.groupdict().get(name) for name in ("number", "part"))
+    if number or part:
+        return _find_named(number or str(field.question), part or "", field, instrument) or (
+            "" if number else None
+        )
     place = [other.id for other in answers].index(field.id)
     return answers[place - 1].id if place else ""
+
+
+def _find_named(number: str, part: str, field: Field, instrument: Instrument) -> str:
+    """Return the one field of a question and part; of several that in the own row of the grid."""
+    named = [
+        other.id
+        for other in instrument.answers
+        if str(other.question) == number and other.id.endswith(part) and other.id != field.id
+    ]
+    own = field.id[:-1] + part
+    if part and own in named:
+        return own
+    return named[0] if len(named) == 1 else ""
 
 
 def resolve_references(states: dict[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:

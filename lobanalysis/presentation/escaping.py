@@ -13,8 +13,12 @@ SPACES = re.compile("[ \t\n\r\x0b\x0c\x1c-\x1f\x85\u2028\u2029]+")
 SPECIAL = re.compile(r"""[\\`*_{}\[\]<>|~^$@"'#+!=&]""")
 REPEATED = re.compile(r"(?<=[.\-:])[.\-:]|[.\-:](?=[.\-:])|:(?=//)")
 # Quarto looks for shortcodes once more in what a variable gave, and for `:::` in all text, when backslashes
-# are gone already; a span of nothing between the signs stays there until the end, and shows nothing.
-MEANT = re.compile(r"\\\{\\\{(?=(?:\\\{)*(?:\\<|%))|(?:\\>|%)(?=\\\}\\\})|\\:\\:(?=\\:)")
+# are gone already; a span of nothing between the signs stays there until the end, and shows nothing. So it
+# does in `?var:x` and `@fig-x`: what is left of something unknown, which the check of the site looks for.
+MEANT = re.compile(
+    r"\\\{\\\{(?=(?:\\\{)*(?:\\<|%))|(?:\\>|%)(?=\\\}\\\})|\\:\\:(?=\\:)"
+    r"|\?(?=(?:var|meta):|\\@|(?:fig|tbl|sec)-)|\\@(?=(?:fig|tbl|sec)-)"
+)
 ENUMERATOR = re.compile(r"^(\(?(?:\d+|[ivxlcdmIVXLCDM]+|[A-Za-z]))([.)])(?= |$)")
 # Columns of whole numbers; empty cells make pandas read them as decimals.
 COUNTS = frozenset(

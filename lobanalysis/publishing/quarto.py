@@ -15,6 +15,7 @@ from lobanalysis.paths import Project
 from lobanalysis.publishing.leash import run_on_leash
 
 OLDEST = (1, 10)
+BUILDING = "LOB_BUILDING"
 COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 WARNING = re.compile(
     r"^\s*(?:\[?WARN(?:ING)?\]?\b|ERROR\b|\(W\))|Unable to resolve crossref|\?var:|\?meta:", re.I
@@ -79,8 +80,19 @@ def render_quarto(project: Project, target: Path, profile: str = "") -> None:
 
 
 def quiet_environment(environment: Mapping[str, str]) -> dict[str, str]:
-    """Return the environment for Quarto: no colours, no terminal, no questions, no telemetry, no browser."""
-    return {**environment, "NO_COLOR": "1", "TERM": "dumb", "CI": "true", "DO_NOT_TRACK": "1", "BROWSER": ""}
+    """Return the environment for Quarto: no colours, no terminal, no questions, no telemetry, no browser.
+
+    And no check by `report/na_render.py`: this program checks what it makes, before it puts it in place.
+    """
+    return {
+        **environment,
+        "NO_COLOR": "1",
+        "TERM": "dumb",
+        "CI": "true",
+        "DO_NOT_TRACK": "1",
+        "BROWSER": "",
+        BUILDING: "1",
+    }
 
 
 def check_log(log: str, code: int = 0) -> None:

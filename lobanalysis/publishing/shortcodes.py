@@ -21,6 +21,8 @@ FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})")
 MARKDOWN_SIGN = re.compile(r"""([\\`*_{}\[\]()#+\-.!<>|~^$@&'":%=])""")
 ESCAPED = re.compile(r"""\\([!-/:-@\[-`{-~])|\[\]\{\}""")
 """What stands for a sign itself in the values of `_variables.yml`, which are Markdown; a span of nothing."""
+LEFT_OVER = re.compile(r"(?<=\?)(?=var\\:|meta\\:|\\@|(?:fig|tbl|sec)\\-)|(?<=@)(?=(?:fig|tbl|sec)\\-)")
+"""Where a value looks like what a renderer leaves of something unknown; `checks` looks for that."""
 
 
 @dataclass(frozen=True, order=True)
@@ -131,7 +133,7 @@ def escape_markdown(text: str) -> str:
     >>> escape_markdown("18 (41%)")
     '18 \\(41\\%\\)'
     """
-    return MARKDOWN_SIGN.sub(r"\\\1", " ".join(text.split()))
+    return LEFT_OVER.sub("[]{}", MARKDOWN_SIGN.sub(r"\\\1", " ".join(text.split())))
 
 
 def split_code(text: str) -> Iterator[tuple[int, bool, str]]:

@@ -28,6 +28,8 @@ SHOWN = {
     "shortcode_half": ">}} los {{<",
     "shortcode_percent": "{{% include x %}}",
     "shortcode_many": "{{< kbd X >}}{{< pagebreak >}}{{< video https://voorbeeld.nl >}}",
+    "left_over_var": "?var:x ?var:n.scholen ?meta:title",
+    "left_over_reference": "@sec-x ?@fig-namen ?fig-x @tbl-namen [@sec-x] ??@sec-a",
     "raw_attribute": "`x`{=html}",
     "raw_block": "```{=html}<b>x</b>```",
     "raw_typst": "`#panic()`{=typst}",
