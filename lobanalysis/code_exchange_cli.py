@@ -26,7 +26,7 @@ class Places(StrEnum):
 
 
 WaveOption = Annotated[str, typer.Option(help="The wave: a folder below data/.")]
-OutOption = Annotated[Path, typer.Option(help="The file to write.")]
+OutOption = Annotated[Path, typer.Option(dir_okay=False, help="The file to write.")]
 CodersOption = Annotated[
     list[str] | None, typer.Option(help="Coders to write, such as: A B consensus rule; all without it.")
 ]
@@ -34,7 +34,8 @@ MoreArgument = Annotated[list[str] | None, typer.Argument(hidden=True)]
 Utf16Option = Annotated[bool, typer.Option("--utf16", help="Count places as NVivo does: an emoji is two.")]
 FileArgument = Annotated[Path, typer.Argument(help="The project file (.qdpx) of the other program.")]
 FolderOption = Annotated[
-    Path | None, typer.Option("--out", help="Folder for the files of the coders; else the wave's own.")
+    Path | None,
+    typer.Option("--out", file_okay=False, help="Folder for the files of the coders; else the wave's own."),
 ]
 AsOption = Annotated[
     list[str] | None,

@@ -17,7 +17,10 @@ if TYPE_CHECKING:
 
 FOLDER = "codeersheets"
 WaveOption = Annotated[str, typer.Option(help="The wave: a folder below data/.")]
-OutOption = Annotated[Path | None, typer.Option(help="Where to write; by default below build/<wave>/.")]
+OutOption = Annotated[
+    Path | None, typer.Option(dir_okay=False, help="The file to write; by default below build/<wave>/.")
+]
+FolderOption = Annotated[Path | None, typer.Option(file_okay=False, help="By default below build/<wave>/.")]
 DomainsOption = Annotated[list[str] | None, typer.Option(help="Domains, by comma or by repeating.")]
 DateOption = Annotated[str, typer.Option(help="Date of the decisions, as 2020-09-14; today by default.")]
 ForceOption = Annotated[bool, typer.Option("--force", help="Write over workbooks that stand there.")]
@@ -36,7 +39,7 @@ def sheets(
     coder: Annotated[str, typer.Option(help="Who codes: a letter or short name.")],
     wave: WaveOption = "2020",
     domains: DomainsOption = None,
-    out: OutOption = None,
+    out: FolderOption = None,
     with_suggestions: Annotated[
         Path | None, typer.Option(help="Show the suggestions of this file; without it coders work blind.")
     ] = None,

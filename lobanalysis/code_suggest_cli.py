@@ -13,7 +13,7 @@ WaveOption = Annotated[str, typer.Option(help="The wave: a folder below data/.")
 LearnOption = Annotated[
     list[str] | None, typer.Option(help="Waves whose consensus to learn from; else 2020.")
 ]
-OutOption = Annotated[Path, typer.Option(help="The CSV file to write.")]
+OutOption = Annotated[Path, typer.Option(dir_okay=False, help="The CSV file to write.")]
 TEACHERS = ("2020",)
 
 

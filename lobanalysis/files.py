@@ -15,6 +15,9 @@ REFUSALS = {
     errno.EDQUOT if hasattr(errno, "EDQUOT") else -1: ("the disk quota is used up", "free some space"),
     errno.EFBIG: ("a file grows larger than is allowed here", "raise the limit on file size (ulimit -f)"),
     errno.EACCES: ("writing is not allowed", "check the rights of this folder, and close the file elsewhere"),
+    errno.ENOTDIR: ("a file stands where a folder is needed", "write somewhere else"),
+    errno.EEXIST: ("a file stands where a folder is needed", "write somewhere else"),
+    errno.EISDIR: ("a folder stands where a file is needed", "give the name of a file"),
     errno.EROFS: ("the disk is read-only", "work in a copy on a disk that can be written"),
 }
 

@@ -29,6 +29,7 @@ ROLES = {
     "codeur_A.csv": "codering van codeur A",
     "codeur_B.csv": "codering van codeur B",
     "definitief.csv": "definitieve codering, na overleg",
+    "suggesties.csv": "codes die een programma voorstelde; zij tellen niet mee",
     "definities.csv": "vingerafdruk van de omschrijvingen bij het coderen",
     "wave.yml": "groepen en drempels van deze interviewronde",
     "instrument.yml": "vragen en kolommen",

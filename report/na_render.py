@@ -1,4 +1,4 @@
-"""After `quarto render`: put the downloads (data, notebooks, PDF, Word) into the site, and look through it.
+"""After `quarto render`: downloads (data, notebooks, PDF, Word), a Dutch list of works, and a look at it all.
 
 Quarto runs this with the project as working directory and any Python: standard library only. `lobanalysis
 report` checks what it makes itself, before that takes the place of the old site, and says so in LOB_BUILDING.
@@ -14,6 +14,8 @@ from pathlib import Path
 
 PLACES = ("bin/python", "Scripts/python.exe")
 NEEDED = ("lobanalysis", "typer", "pandas")
+WORK = re.compile(r'(<div id="(ref-[^"]+)" class="csl-entry"[^>]*>)(.*?)(</div>)', re.DOTALL)
+HIDDEN = re.compile(r'<div id="refs"[^>]*display: ?none')
 WAVE = re.compile(r"^golf:\n(?:  .*\n)*?  jaar: '?(\w+)", re.MULTILINE)
 UNCHECKED = (
     "error: this site was not checked (claims, links, and whether anything stands in it that the privacy "
@@ -26,6 +28,7 @@ def main() -> int:
     root = Path(os.environ.get("QUARTO_PROJECT_ROOT") or ".").resolve()
     site = root / (os.environ.get("QUARTO_PROJECT_OUTPUT_DIR") or "_site")
     copy_downloads(root / "build" / "downloads", site)
+    mend_works(sorted(site.rglob("*.html")))
     return 0 if os.environ.get("LOB_BUILDING") else check(root, site)
 
 
@@ -33,6 +36,25 @@ def copy_downloads(downloads: Path, site: Path) -> None:
     """Copy build/downloads into Quarto's output folder; a file that Quarto made itself is replaced."""
     if downloads.is_dir() and site.is_dir():
         shutil.copytree(downloads, site, dirs_exist_ok=True)
+
+
+def mend_works(pages: list[Path]) -> None:
+    """Write each work in a list as a chapter that cites it has it: Quarto lists without a language.
+
+    The pages of chapters hold their works hidden, to be shown at a citation.
+    """
+    texts = {page: page.read_bytes().decode("utf-8") for page in pages}
+    hidden = [text for text in texts.values() if HIDDEN.search(text)]
+    works = {name: work for text in hidden for _, name, work, _ in WORK.findall(text)}
+    for page, text in texts.items():
+        mended = text if HIDDEN.search(text) else replace_works(text, works)
+        if mended != text:
+            page.write_bytes(mended.encode("utf-8"))
+
+
+def replace_works(text: str, works: dict[str, str]) -> str:
+    """Return a page with each work in its list replaced by that of `works`; one that is not there stays."""
+    return WORK.sub(lambda found: found[1] + works.get(found[2], found[3]) + found[4], text)
 
 
 def check(root: Path, site: Path) -> int:

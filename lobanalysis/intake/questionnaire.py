@@ -32,8 +32,13 @@ def describe_help(question: Question) -> str:
 
     Examples
     --------
-    >>> describe_help(Question(number=6, text="Richtinggevend?", options={"a": "ja", "b": "nee"}))
-    'a. ja; b. nee'
+    >>> describe_help(Question(number=6, text="Richtinggevend?", options={"a": "ja", "b": "nee"})).split()
+    ['a.', 'ja;', 'b.', 'nee']
     """
-    options = "; ".join(f"{key}. {text}" if len(key) == 1 else text for key, text in question.options.items())
+    options = "; ".join(describe_option(key, text) for key, text in question.options.items())
     return " ".join(part for part in (question.alternative, question.help, options) if part)
+
+
+def describe_option(key: str, text: str) -> str:
+    """Return an option, after its letter where it has one; no line ends between the two."""
+    return f"{key}.\u00a0{text}" if len(key) == 1 else text

@@ -57,15 +57,20 @@ def format_pairs(pairs: Mapping) -> Variables:
     --------
     >>> rows = {"human_rule": {"kappa": 0.6, "domeinen": 2}}
     >>> format_pairs(rows)["zin"]
-    'Tussen een codeur en de regels is kappa 0,60 (over 2 van de domeinen).'
+    'Tussen een codeur en de regels is kappa 0,60 (2 domeinen).'
     """
     parts = [
         f"tussen {name} is kappa {format_measure(pairs[kind].get('kappa'))} "
-        f"(over {pairs[kind]['domeinen']} van de domeinen)"
+        f"({count_domains(int(pairs[kind]['domeinen']))})"
         for kind, name in MACHINES.items()
         if kind in pairs
     ]
     return {"zin": f"{capitalise(format_list(parts))}." if parts else NO_MACHINES}
+
+
+def count_domains(number: int) -> str:
+    """Return a number of domains in words: "1 domein", "2 domeinen"."""
+    return f"{number} domein" if number == 1 else f"{number} domeinen"
 
 
 def is_number(value: object) -> bool:

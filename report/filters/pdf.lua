@@ -10,8 +10,8 @@ local CALLOUTS = {
 }
 -- A table of so many rows with so much text is not broken over pages.
 local SHORT, LITTLE = 14, 1500
--- The letters of a figure are then as large as those of the text.
-local FIGURE_WIDTH = "84%"
+-- The letters of a figure are then a little smaller than those of the text, and a page holds figure and text.
+local FIGURE_WIDTH = "70%"
 
 local function typst(text)
   return pandoc.RawBlock("typst", text)
@@ -62,7 +62,7 @@ local function draw_figure(figure)
   end
   local id = figure.identifier ~= "" and figure.identifier or image.identifier
   local caption = #figure.caption.long > 0 and pandoc.utils.stringify(figure.caption.long[1]) or ""
-  local blocks = pandoc.List({ typst("#figure(align(left, " .. draw_image(image, caption) .. "), kind: image, placement: auto, caption: [") })
+  local blocks = pandoc.List({ typst("#figure(align(left, " .. draw_image(image, caption) .. "), kind: image, placement: none, caption: [") })
   blocks:extend(figure.caption.long)
   blocks:insert(typst("])" .. (id ~= "" and (" <" .. id .. ">") or "")))
   return blocks

