@@ -10,7 +10,7 @@ from lobanalysis.coding.codebook import Codebook
 from lobanalysis.coding.codings import locate_codings
 from lobanalysis.coding.precedence import Judgement
 from lobanalysis.coding.problems import Problem, raise_problems
-from lobanalysis.coding.rows import describe_path, read_rows
+from lobanalysis.coding.rows import Row, describe_path, read_rows
 from lobanalysis.errors import SourceError
 from lobanalysis.intake.wave import Wave
 
@@ -58,6 +58,7 @@ def read_suggested(path: Path, codebook: Codebook, interviews: Iterable[str]) ->
             ("column interview_id: not a counted interview", row["interview_id"] not in known),
             ("column code: not in the codebook", (row["domein"], row["code"]) not in codes),
             ("column confidence: not a number from 0 to 1", not is_share(row["confidence"])),
+            ("column evidence_start: no place before evidence_end", not is_span(row)),
         )
         if wrong
     ]
@@ -83,6 +84,12 @@ def is_share(text: str) -> bool:
         return 0 <= float(text) <= 1
     except ValueError:
         return False
+
+
+def is_span(row: Row) -> bool:
+    """Return whether the evidence of a row is a place in a text: from one number up to another."""
+    ends = (row["evidence_start"], row["evidence_end"])
+    return all(end.isascii() and end.isdigit() for end in ends) and int(ends[0]) <= int(ends[1])
 
 
 def format_suggested(suggested: Iterable[Suggested], codebook: Codebook) -> dict[tuple[str, str], str]:
