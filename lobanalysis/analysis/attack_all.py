@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from lobanalysis.analysis.attack_record import ATTACKED
 from lobanalysis.analysis.disclosure import is_safe
 from lobanalysis.analysis.joint_limits import Limits, find_joint_limits
 from lobanalysis.analysis.knowledge import find_reached_values, list_rows, read_knowledge
@@ -18,7 +19,6 @@ from lobanalysis.analysis.study import Study
 from lobanalysis.coding.codebook import Domain
 
 Tables = Mapping[str, pd.DataFrame]
-ATTACKED = ("result", "combinations")
 
 
 @dataclass(frozen=True)

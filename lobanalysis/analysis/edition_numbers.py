@@ -15,6 +15,10 @@ from lobanalysis.analysis.classes import FEW
 from lobanalysis.analysis.numbers import Numbers, add_definitions, count_share
 from lobanalysis.coding.codebook import Codebook, Domain, Indicator
 
+# What a result table shows: by group variable and group, then by code or indicator.
+Rows = Mapping[tuple[str, str], Mapping[str, Numbers]]
+INDICATORS = "_indicators"
+
 
 def format_edition_id(variable: str, group: str) -> str:
     """Return the name of a group's edition, which is also its folder and its address.
@@ -31,23 +35,27 @@ def list_all_editions(
     codebook: Codebook, tables: Mapping[str, pd.DataFrame], wave: Numbers
 ) -> dict[str, Numbers]:
     """Return the numbers of every edition by its name, from nothing but the tables that may be shown."""
+    rows = {
+        name: list_rows(tables[f"result/{name}"], "indicator" if name == INDICATORS else "code")
+        for name in (INDICATORS, *codebook.domain_ids)
+    }
     return {
-        row.edition: list_edition_numbers(codebook, tables, wave, row._asdict())
-        for row in tables["groups"].itertuples(index=False)
+        group.edition: list_edition_numbers(codebook, rows, wave, group._asdict())
+        for group in tables["groups"].itertuples(index=False)
     }
 
 
 def list_edition_numbers(
-    codebook: Codebook, tables: Mapping[str, pd.DataFrame], wave: Numbers, group: Mapping[str, object]
+    codebook: Codebook, rows: Mapping[str, Rows], wave: Numbers, group: Mapping[str, object]
 ) -> Numbers:
     """Return the numbers of one edition; `group` is its row of the table of groups."""
-    variable, name = str(group["variable"]), str(group["group"])
-    indicators = list_rows(tables["result/_indicators"], variable, name, "indicator")
+    place = str(group["variable"]), str(group["group"])
+    indicators = rows[INDICATORS].get(place, {})
     whole = {each.domain: each.id for each in codebook.indicators if counts_any_code(each, codebook)}
     domains = {
         domain.id: list_domain_numbers(
             domain,
-            list_rows(tables[f"result/{domain.id}"], variable, name, "code"),
+            rows[domain.id].get(place, {}),
             indicators.get(whole.get(domain.id, "")),
         )
         for domain in codebook.domains
@@ -84,12 +92,13 @@ def counts_any_code(indicator: Indicator, codebook: Codebook) -> bool:
     return set(indicator.codes) == set(codes) and indicator.at_least == 1 and not indicator.also
 
 
-def list_rows(table: pd.DataFrame, variable: str, group: str, key: str) -> dict[str, Numbers]:
-    """Return what a result table shows of a group, by code or indicator; a hidden count has its class."""
-    rows = table[
-        table["group_variable"].eq(variable) & table["group"].eq(group) & table["base_kind"].eq("all_schools")
-    ]
-    return {getattr(row, key): read_row(row) for row in rows.itertuples(index=False)}
+def list_rows(table: pd.DataFrame, key: str) -> Rows:
+    """Return what a result table shows of each group, by code or indicator; a hidden count has its class."""
+    found: dict[tuple[str, str], dict[str, Numbers]] = {}
+    for row in table[table["base_kind"].eq("all_schools")].itertuples(index=False):
+        place = (row.group_variable, row.group)
+        found.setdefault(place, {})[getattr(row, key)] = read_row(row)
+    return found
 
 
 def read_row(row) -> Numbers:

@@ -34,16 +34,19 @@ def find_differences(result: pd.DataFrame, variable: str, least: float = LEAST) 
     """
     shown = result[(result["group_variable"] == variable) & result["shown"]]
     rows = []
-    for code, cells in shown.groupby("code", sort=False):
-        ordered = cells.sort_values("share", kind="stable")
-        low, high = ordered.iloc[0], ordered.iloc[-1]
-        difference = float(high["share"] - low["share"])
+    by_code: dict[str, list] = {}
+    for cell in shown.itertuples(index=False):
+        by_code.setdefault(cell.code, []).append(cell)
+    for code, cells in by_code.items():
+        ordered = sorted(cells, key=lambda cell: cell.share)
+        low, high = ordered[0], ordered[-1]
+        difference = float(high.share - low.share)
         if difference >= least - 1e-9:
-            rows.append([code, high["label"], difference, *list_side(high), *list_side(low)])
+            rows.append([code, high.label, difference, *list_side(high), *list_side(low)])
     rows.sort(key=lambda row: -row[2])
     return pd.DataFrame(rows, columns=COLUMNS)
 
 
-def list_side(row: pd.Series) -> list[object]:
+def list_side(cell) -> list[object]:
     """Return group, label, count, base and share of one side of a difference."""
-    return [row["group"], row["group_label"], int(row["n"]), int(row["base"]), float(row["share"])]
+    return [cell.group, cell.group_label, int(cell.n), int(cell.base), float(cell.share)]

@@ -10,6 +10,7 @@ from functools import lru_cache
 from itertools import combinations, permutations
 
 import numpy as np
+from scipy.sparse import csc_array
 
 
 @lru_cache(maxsize=64)
@@ -34,7 +35,7 @@ def list_moves(rows: int, columns: int) -> np.ndarray:
 
 
 def find_neighbours(
-    start: np.ndarray, bounds: tuple[np.ndarray, np.ndarray], ties: tuple[np.ndarray, np.ndarray, np.ndarray]
+    start: np.ndarray, bounds: tuple[np.ndarray, np.ndarray], ties: tuple[csc_array, np.ndarray, np.ndarray]
 ) -> list[np.ndarray]:
     """Return tables one change away from `start` that fit too, as few as vary every count that can be.
 
@@ -44,13 +45,13 @@ def find_neighbours(
         A table that fits: a row per code, a column per group.
     bounds : pair of arrays
         Lowest and highest value of each count, flattened.
-    ties : matrix, lower and upper limits
+    ties : sparse matrix, lower and upper limits
         What holds between the counts: lower <= matrix @ counts <= upper.
 
     Examples
     --------
     >>> free = (np.array([0, 0]), np.array([9, 9]))
-    >>> total = (np.array([[1, 1]]), np.array([3]), np.array([3]))
+    >>> total = (csc_array([[1, 1]]), np.array([3]), np.array([3]))
     >>> [table.tolist() for table in find_neighbours(np.array([[1, 2]]), free, total)]
     [[[2, 1]]]
     """
@@ -58,7 +59,8 @@ def find_neighbours(
     changed = start.ravel() + moves
     inside = ((bounds[0] <= changed) & (changed <= bounds[1])).all(axis=1)
     moves, changed = moves[inside], changed[inside]
-    tied = changed @ ties[0].T.astype(float)  # small whole numbers stay exact, and this is much faster
+    # A sparse matrix: few ties touch one count, and a dense product would keep all processors busy.
+    tied = (ties[0] @ changed.T).T
     right = ((ties[1] <= tied) & (tied <= ties[2])).all(axis=1)
     moves, changed = moves[right], changed[right]
     found, varied = [], np.zeros(start.size, dtype=bool)

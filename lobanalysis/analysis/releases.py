@@ -16,13 +16,13 @@ from pathlib import Path
 
 import pandas as pd
 
+from lobanalysis.analysis.attack_record import FOLDER
 from lobanalysis.analysis.disclosure import Cell
 from lobanalysis.analysis.groups import ALL
 from lobanalysis.analysis.known import Earlier, Knowledge
 from lobanalysis.analysis.study import Study
 from lobanalysis.errors import SourceError, UsageError
 
-FOLDER = "uitgaven"
 COLUMNS = ["indicator", "group_variable", "group", "n", "base", "shown_as", "reason"]
 
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from lobanalysis.coding.words import Word, split_words
 
@@ -60,6 +61,7 @@ class Pattern:
         return bool(self.steps[-1].stems)
 
 
+@lru_cache(maxsize=16_384)  # the codebook is checked and read, and read by more than one stage
 def read_pattern(source: str) -> Pattern:
     """Return the pattern that a text in the pattern language stands for.
 

@@ -10,12 +10,13 @@ from lobanalysis.coding.codebook import Codebook
 from lobanalysis.coding.codings import locate_codings
 from lobanalysis.coding.precedence import Judgement
 from lobanalysis.coding.problems import Problem, raise_problems
-from lobanalysis.coding.rows import Row, describe_path, read_rows
+from lobanalysis.coding.rows import describe_path, read_rows
 from lobanalysis.errors import SourceError
 from lobanalysis.intake.wave import Wave
 
 SUGGESTIONS_FILE = "suggesties.csv"
 COLUMNS = ("interview_id", "tijdstempel", "domein", "code", "confidence", "evidence_start", "evidence_end")
+LONGEST_PLACE = 7
 SUGGESTION, ENOUGH = "suggestion", 0.5
 
 
@@ -58,7 +59,10 @@ def read_suggested(path: Path, codebook: Codebook, interviews: Iterable[str]) ->
             ("column interview_id: not a counted interview", row["interview_id"] not in known),
             ("column code: not in the codebook", (row["domein"], row["code"]) not in codes),
             ("column confidence: not a number from 0 to 1", not is_share(row["confidence"])),
-            ("column evidence_start: no place before evidence_end", not is_span(row)),
+            (
+                "evidence: not two places in an answer, or none",
+                not is_span(row["evidence_start"], row["evidence_end"]),
+            ),
         )
         if wrong
     ]
@@ -86,10 +90,18 @@ def is_share(text: str) -> bool:
         return False
 
 
-def is_span(row: Row) -> bool:
-    """Return whether the evidence of a row is a place in a text: from one number up to another."""
-    ends = (row["evidence_start"], row["evidence_end"])
-    return all(end.isascii() and end.isdigit() for end in ends) and int(ends[0]) <= int(ends[1])
+def is_span(start: str, end: str) -> bool:
+    """Return whether two texts are the places where a fragment begins and ends, or both empty.
+
+    Examples
+    --------
+    >>> is_span("3", "12"), is_span("", ""), is_span("12", "3"), is_span("-1", "²")
+    (True, True, False, False)
+    """
+    if not start and not end:
+        return True
+    whole = all(text.isascii() and text.isdigit() and len(text) <= LONGEST_PLACE for text in (start, end))
+    return whole and int(start) <= int(end)
 
 
 def format_suggested(suggested: Iterable[Suggested], codebook: Codebook) -> dict[tuple[str, str], str]:

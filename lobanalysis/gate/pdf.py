@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import zlib
 from collections.abc import Iterator
+from functools import lru_cache
 
 Piece = tuple[str, str]
 STREAM = re.compile(rb"stream\r?\n(.*?)\r?\nendstream", re.DOTALL)
@@ -58,13 +59,23 @@ def list_pdf_strings(data: bytes) -> Iterator[str]:
     ['Zwalüw(hof)', 'AB']
     """
     for match in STRING.finditer(data):
-        token = match[0]
-        if token.startswith(b"<"):
-            text = bytes.fromhex(re.sub(rb"\s", b"", token[1:-1]).decode("ascii"))
-        else:
-            text = OCTAL.sub(lambda code: bytes([int(code[1], 8) & 255]), token[1:-1])
-            text = PLAIN.sub(lambda code: code[1].translate(bytes.maketrans(b"nrtbf", b"\n\r\t\b\f")), text)
-        if text.startswith(UTF16):
-            yield text[2:].decode("utf-16-be", errors="replace")
-        else:
-            yield text.removeprefix(UTF8).decode("utf-8" if text.startswith(UTF8) else "latin-1", "replace")
+        yield read_string(match[0])
+
+
+@lru_cache(maxsize=2**14)  # three of four stand elsewhere in the file too
+def read_string(token: bytes) -> str:
+    """Return what one string of a PDF says, in UTF-16, UTF-8 or Latin-1.
+
+    Examples
+    --------
+    >>> read_string(b"(Zwaluwhof)")
+    'Zwaluwhof'
+    """
+    if token.startswith(b"<"):
+        text = bytes.fromhex(re.sub(rb"\s", b"", token[1:-1]).decode("ascii"))
+    else:
+        text = OCTAL.sub(lambda code: bytes([int(code[1], 8) & 255]), token[1:-1])
+        text = PLAIN.sub(lambda code: code[1].translate(bytes.maketrans(b"nrtbf", b"\n\r\t\b\f")), text)
+    if text.startswith(UTF16):
+        return text[2:].decode("utf-16-be", errors="replace")
+    return text.removeprefix(UTF8).decode("utf-8" if text.startswith(UTF8) else "latin-1", "replace")

@@ -3,11 +3,18 @@
 from collections import defaultdict
 from itertools import product
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from lobanalysis.analysis.attack import Link, Published, find_determined_cells, find_limits
+from lobanalysis.analysis.attack import (
+    Link,
+    Published,
+    find_determined_cells,
+    find_fitting,
+    find_limits,
+)
 from lobanalysis.analysis.disclosure import Cell, suppress_row
 from lobanalysis.analysis.suppression import add_rest, suppress_table
 
@@ -155,3 +162,17 @@ def test_limits_of_the_attack_equal_those_of_trying_every_table():
     for row in range(3):
         values = [column[row] for column in fits]
         assert find_limits(table, row, 0) == (min(values), max(values))
+
+
+def test_limits_are_of_whole_schools_where_halves_would_go_further():
+    pairs = [Link({first: 1, second: 1}, 1) for first, second in [(0, 1), (1, 2), (0, 2)]]
+    cells = [[Cell(0, 5, "niet getoond", "x")] * 2] * 3
+    table = Published(cells, [5, 5, 4], [5, 5], links=pairs)  # no two counts of a group exceed its five
+
+    found = find_fitting(table, np.array([[-1, 0]] * 3))
+
+    assert found[:, 0].sum() == 7  # with halves of schools it would be 7.5
+    assert found.sum(axis=1).tolist() == [5, 5, 4]
+    assert all(
+        found[a, group] + found[b, group] <= 5 for a, b in [(0, 1), (1, 2), (0, 2)] for group in (0, 1)
+    )

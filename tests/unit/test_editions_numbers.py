@@ -86,7 +86,7 @@ def test_a_hidden_row_is_read_without_its_count_even_if_the_table_had_one():
         {"group_variable": ["kind"], "group": ["roc"], "base_kind": ["all_schools"], "code": ["eisen"],
          "n": [1], "base": [26], "label": ["Eisen"], "shown": [False], "shown_as": ["minder dan 3"]}
     )  # fmt: skip
-    row = list_rows(table, "kind", "roc", "code")["eisen"]
+    row = list_rows(table, "code")["kind", "roc"]["eisen"]
     assert row["n"] is None and row["share"] is None and "1" not in json.dumps(row["label"])
 
 
