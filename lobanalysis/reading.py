@@ -15,6 +15,8 @@ from lobanalysis.paths import MARKER
 
 MEBIBYTE = 1024 * 1024
 MAX_FILE = 256 * MEBIBYTE  # an export of 30,000 interviews has 89, their codings 66
+LONGEST_LINE = 16 * MEBIBYTE  # a row of an export has a thousand cells of 100,000 characters at the very most
+MOST_LINES = 3_000_000  # the codings of 30,000 interviews have half of that
 RESTORE = "restore it from git"
 
 
@@ -73,14 +75,33 @@ def read_text(
     Raises
     ------
     LobError
-        As `read_bytes`, or when it is not UTF-8; the line is named.
+        As `read_bytes`, or when it is not UTF-8 (the line is named), or its lines are too long or too many.
     """
     content = read_bytes(path, where, limit=limit, error=error, hint=hint)
     try:
-        return content.decode("utf-8-sig")
+        text = content.decode("utf-8-sig")
     except UnicodeDecodeError as problem:
         line = content[: problem.start].count(b"\n") + 1
         raise error(where, f"is not UTF-8, near line {line}", "text in UTF-8") from problem
+    check_lines(text, where, error)
+    return text
+
+
+def check_lines(text: str, where: str, error: type[LobError] = SourceError) -> None:
+    """Raise when a text has more or longer lines than any file of a project: as a table it would fill memory.
+
+    Raises
+    ------
+    LobError
+        Of the kind asked for.
+    """
+    if text.count("\n") > MOST_LINES:
+        raise error(where, "has too many lines", f"at most {MOST_LINES:,}")
+    start = 0
+    while len(text) - start > LONGEST_LINE:
+        start = text.rfind("\n", start, start + LONGEST_LINE) + 1
+        if not start:
+            raise error(where, "has a line that is too long", f"at most {format_size(LONGEST_LINE)}")
 
 
 def check_inside(path: Path, where: str, error: type[LobError] = SourceError) -> None:

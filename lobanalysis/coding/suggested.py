@@ -16,6 +16,7 @@ from lobanalysis.intake.wave import Wave
 
 SUGGESTIONS_FILE = "suggesties.csv"
 COLUMNS = ("interview_id", "tijdstempel", "domein", "code", "confidence", "evidence_start", "evidence_end")
+LONGEST_PLACE = 7
 SUGGESTION, ENOUGH = "suggestion", 0.5
 
 
@@ -58,6 +59,10 @@ def read_suggested(path: Path, codebook: Codebook, interviews: Iterable[str]) ->
             ("column interview_id: not a counted interview", row["interview_id"] not in known),
             ("column code: not in the codebook", (row["domein"], row["code"]) not in codes),
             ("column confidence: not a number from 0 to 1", not is_share(row["confidence"])),
+            (
+                "evidence: not two places in an answer, or none",
+                not is_span(row["evidence_start"], row["evidence_end"]),
+            ),
         )
         if wrong
     ]
@@ -83,6 +88,20 @@ def is_share(text: str) -> bool:
         return 0 <= float(text) <= 1
     except ValueError:
         return False
+
+
+def is_span(start: str, end: str) -> bool:
+    """Return whether two texts are the places where a fragment begins and ends, or both empty.
+
+    Examples
+    --------
+    >>> is_span("3", "12"), is_span("", ""), is_span("12", "3"), is_span("-1", "²")
+    (True, True, False, False)
+    """
+    if not start and not end:
+        return True
+    whole = all(text.isascii() and text.isdigit() and len(text) <= LONGEST_PLACE for text in (start, end))
+    return whole and int(start) <= int(end)
 
 
 def format_suggested(suggested: Iterable[Suggested], codebook: Codebook) -> dict[tuple[str, str], str]:

@@ -83,7 +83,7 @@ def strip_markup(text: str) -> str:
     Examples
     --------
     >>> strip_markup("Bij {{< var a.n >}} van de [**scholen**](x.qmd) (@fig-a).[^1]")
-    'Bij … van de scholen ((figuur)).'
+    'Bij … van de scholen (figuur …).'
     """
     text = NOTE_MARK.sub("", SHORTCODE.sub(DOTS, text))
     while LINK.search(text):

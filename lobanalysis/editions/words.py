@@ -26,7 +26,7 @@ ALL = "Alle edities"
 SUBTITLE = "Editie: {title}"
 CITED = ", editie {title}"
 NOTHING = "Geen."
-REFERENCES = {"fig": "(figuur)", "tbl": "(tabel)", "sec": "(paragraaf)"}
+REFERENCES = {"fig": "figuur …", "tbl": "tabel …", "sec": "paragraaf …"}
 QUOTE_CAPTION = "Citaten"
 ABOUT = """# Over deze editie {{#sec-editie .unnumbered}}
 

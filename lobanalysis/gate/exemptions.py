@@ -1,20 +1,20 @@
 """Strings that the privacy step removes somewhere and that are ordinary elsewhere.
 
 Each stands in `data/privacy/uitzonderingen.csv` with its reason, reviewed like code. A name of a person or
-a school has no place in it.
+a school has no place in it, so a text is one word.
 """
 
 from __future__ import annotations
 
-import csv
-import io
+import os
 from pathlib import Path
 
 from lobanalysis.errors import SourceError, shorten
 from lobanalysis.gate.views import fold_words
+from lobanalysis.intake.semicolons import read_semicolons
 
 NAME = "uitzonderingen.csv"
-COLUMNS = ["tekst", "reden"]
+COLUMNS = ("tekst", "reden")
 SHORTEST_REASON = 3
 
 
@@ -24,24 +24,21 @@ def read_exemptions(folder: Path) -> frozenset[str]:
     Raises
     ------
     SourceError
-        When the file cannot be read, or a row has no reason of at least three words; rows are named.
+        When the file cannot be read, or a row is not a word and a reason of three; rows are named.
     """
     path = folder / NAME
-    if not path.is_file():
+    if not os.path.lexists(path):
         return frozenset()
     where = f"data/privacy/{NAME}"
-    try:
-        reader = csv.DictReader(io.StringIO(path.read_text(encoding="utf-8")), delimiter=";")
-        rows = list(reader)
-    except (OSError, UnicodeDecodeError, csv.Error) as error:
-        raise SourceError(where, "cannot be read", "UTF-8 with ; between its cells") from error
-    if reader.fieldnames != COLUMNS:
-        raise SourceError(where, "has other columns", ";".join(COLUMNS))
-    bare = [
+    rows = read_semicolons(path, where, COLUMNS)
+    words = [fold_words(text).split() for text in rows["tekst"]]
+    wrong = [
         number
-        for number, row in enumerate(rows, 2)
-        if not fold_words(row["tekst"]).strip() or len((row["reden"] or "").split()) < SHORTEST_REASON
+        for number, (text, reason) in enumerate(zip(words, rows["reden"], strict=True), 2)
+        if len(text) != 1 or len(reason.split()) < SHORTEST_REASON
     ]
-    if bare:
-        raise SourceError(where, f"row(s) {shorten(bare)}: no text or no reason", "a reason of some words")
-    return frozenset(fold_words(row["tekst"]).strip() for row in rows)
+    if wrong:
+        raise SourceError(
+            where, f"row(s) {shorten(wrong)}: not one word, or no reason", "a word; some words why"
+        )
+    return frozenset(text for (text,) in words)

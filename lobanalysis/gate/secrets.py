@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 import csv
+import io
 from pathlib import Path
 
 import pandas as pd
 
-from lobanalysis.errors import UsageError
+from lobanalysis.errors import SourceError, UsageError
 from lobanalysis.gate.removed import Removed, list_removed
 from lobanalysis.intake.corrections import apply_corrections, read_corrections
 from lobanalysis.intake.export import read_export
 from lobanalysis.intake.instrument import read_instrument
+from lobanalysis.intake.register import read_register
 from lobanalysis.intake.timestamps import parse_timestamps
 from lobanalysis.intake.wave import read_wave
 from lobanalysis.intake.wordlists import read_word_lists
 from lobanalysis.paths import Project
+from lobanalysis.reading import read_text
+
+AGAIN = "make it again: lobanalysis run --force"
 
 
 def has_export(project: Project, wave: str) -> bool:
@@ -37,7 +42,7 @@ def read_removed(project: Project, wave: str) -> list[Removed]:
         When the intake has made no tables yet.
     """
     settings = read_wave(project, wave)
-    register = read_rows(settings.locate(settings.register_file), ";")
+    register = read_register(settings).to_dict("records")
     lists = read_word_lists(project)
     instrument = read_instrument(settings)
     if not has_export(project, wave):
@@ -52,7 +57,7 @@ def read_removed(project: Project, wave: str) -> list[Removed]:
     stamps = {moment.isoformat(): row for row, moment in times.items()}
     rows = {
         item["interview_id"]: stamps[item["timestamp"]]
-        for item in read_rows(tables / "interviews.csv")
+        for item in read_rows(tables / "interviews.csv", "interview_id", "timestamp")
         if item["timestamp"] in stamps
     }
     answers = {
@@ -65,18 +70,30 @@ def read_removed(project: Project, wave: str) -> list[Removed]:
 
 def find_tests(path: Path) -> list[int]:
     """Return the rows of the test entries: what stands in those names nobody."""
-    return [int(item["row"]) for item in read_rows(path) if item["outcome"] == "test"]
+    return [int(item["row"]) for item in read_rows(path, "row", "outcome") if item["outcome"] == "test"]
 
 
 def read_answers(path: Path, rows: dict[str, int]) -> pd.Series:
     """Return the cleaned answers of a field by row in the source."""
     texts = {
-        rows[item["interview_id"]]: item["text"] for item in read_rows(path) if item["interview_id"] in rows
+        rows[item["interview_id"]]: item["text"]
+        for item in read_rows(path, "interview_id", "text")
+        if item["interview_id"] in rows
     }
     return pd.Series(texts, dtype=object)
 
 
-def read_rows(path: Path, separator: str = ",") -> list[dict[str, str]]:
-    """Return the rows of a table of the intake, or of the register; its schema was checked by the intake."""
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        return list(csv.DictReader(file, delimiter=separator))
+def read_rows(path: Path, *columns: str) -> list[dict[str, str]]:
+    """Return the rows of a table of the intake, which has these columns at least.
+
+    Raises
+    ------
+    SourceError
+        When it is not there or another table: somebody changed what the intake made.
+    """
+    where = f"build/{path.parent.name}/{path.name}"
+    reader = csv.DictReader(io.StringIO(read_text(path, where, hint=AGAIN)))
+    rows = list(reader)
+    if not set(columns) <= set(reader.fieldnames or ()) or any(None in row.values() for row in rows):
+        raise SourceError(where, "is not as the intake made it", hint=AGAIN)
+    return rows

@@ -6,6 +6,7 @@ import csv
 import io
 import re
 import unicodedata
+from itertools import islice
 from pathlib import Path
 
 import pandas as pd
@@ -76,7 +77,7 @@ def split_rows(text: str, where: str) -> list[list[str]]:
     """
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     try:
-        rows = [row for row in reader if row]
+        rows = list(islice((row for row in reader if row), MOST_ROWS + 1))
     except csv.Error as error:
         what, expected = describe_csv_error(error)
         raise SourceError(where, f"{what}, near line {reader.line_num}", expected) from error

@@ -5,15 +5,18 @@ from __future__ import annotations
 import hashlib
 import hmac
 import os
+import stat
 from pathlib import Path
 
 from lobanalysis.errors import PrivacyError
 from lobanalysis.intake.wave import Wave
 from lobanalysis.paths import Project
+from lobanalysis.reading import read_text
 
 KEY_VARIABLE = "LOB_KEY"
 KEY_FILE_VARIABLE = "LOB_KEY_FILE"
 KEY_LENGTH = 16
+LONGEST_KEY = 4096
 HEX_DIGITS = 8
 
 
@@ -58,17 +61,21 @@ def _read_key_file(project: Project) -> str:
     Raises
     ------
     PrivacyError
-        When the file is inside the project or cannot be read.
+        When the file is inside the project, no small text file, or one that everybody may read.
     """
     named = os.environ.get(KEY_FILE_VARIABLE, "").strip()
     if not named:
         return ""
-    path = Path(named).expanduser().resolve()
+    try:
+        path = Path(named).expanduser().resolve()
+    except (OSError, RuntimeError) as error:  # no such home; a link that leads to itself
+        raise PrivacyError(KEY_FILE_VARIABLE, "the key file cannot be found", "the path of a file") from error
     if path.is_relative_to(project.root.resolve()):
         raise PrivacyError(KEY_FILE_VARIABLE, "the key file lies inside the project", "a file outside it")
-    try:
-        return path.read_text(encoding="utf-8").strip()
-    except (OSError, UnicodeDecodeError) as error:
-        raise PrivacyError(
-            KEY_FILE_VARIABLE, "the key file cannot be read", "a text file in UTF-8"
-        ) from error
+    key = read_text(path, KEY_FILE_VARIABLE, limit=LONGEST_KEY, error=PrivacyError, hint="set it right")
+    if os.name == "posix" and path.stat().st_mode & stat.S_IROTH:
+        what = "everybody on this machine may read the key file"
+        raise PrivacyError(KEY_FILE_VARIABLE, what, "its owner only", f"chmod 600, or use {KEY_VARIABLE}")
+    if not key.strip().isprintable():
+        raise PrivacyError(KEY_FILE_VARIABLE, "the key holds signs that cannot be typed", "one line of text")
+    return key.strip()

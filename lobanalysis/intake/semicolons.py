@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from itertools import islice
 from pathlib import Path
 
 import pandas as pd
@@ -60,7 +61,7 @@ def split_semicolons(text: str, where: str) -> list[list[str]]:
     """
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=";", strict=True)
     try:
-        return [row for row in reader if row]
+        return list(islice((row for row in reader if row), MOST_ROWS + 1))
     except csv.Error as error:
         what = f"is not a table with ';' between its cells, near line {reader.line_num}"
         raise SourceError(where, what, "quotes that close, and no cell that is too large") from error

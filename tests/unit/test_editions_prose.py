@@ -92,7 +92,7 @@ def test_code_and_headings_are_left_alone():
 
 def test_what_is_left_out_is_listed_with_dots_for_its_numbers():
     assert strip_markup("Bij {{< var a.n >}} van de {{< var b.n >}} **scholen** (@fig-weg).[^x]") == (
-        "Bij … van de … scholen ((figuur))."
+        "Bij … van de … scholen (figuur …)."
     )
 
 

@@ -85,6 +85,7 @@ def test_a_short_key_stops_and_is_not_shown(tmp_path, monkeypatch):
 def test_a_key_file_outside_the_project_is_used(tmp_path, monkeypatch):
     monkeypatch.delenv("LOB_KEY", raising=False)
     write(tmp_path / "key.txt", "a key of enough letters\n")
+    (tmp_path / "key.txt").chmod(0o600)
     monkeypatch.setenv("LOB_KEY_FILE", str(tmp_path / "key.txt"))
     project = make_project(tmp_path / "project", [submission()], **REAL)
     assert read_key(project, read_wave(project, "2031")) == b"a key of enough letters"
