@@ -33,14 +33,18 @@ def shorten_list(start: str, items: Iterable[str], *, limit: int = LIMIT) -> str
     """
     items, text = [clean_text(item) for item in items], clean_text(start)
     whole = f"{text} {'; '.join(items)}."
-    if len(whole) <= limit:
-        return whole
+    return whole if len(whole) <= limit else fit_list(text, items, limit - len(MORE)) + MORE
+
+
+def fit_list(start: str, items: Iterable[str], limit: int) -> str:
+    """Return a start with as many of its items, from the first, as fit in `limit` characters."""
+    text = start
     for index, item in enumerate(items):
         longer = f"{text}{'; ' if index else ' '}{item}"
-        if len(longer) + len(MORE) > limit:
+        if len(longer) > limit:
             break
         text = longer
-    return text + MORE
+    return text
 
 
 def _split_lines(frame: pd.DataFrame) -> list[pd.Series]:
@@ -63,14 +67,25 @@ def describe_bars(frame: pd.DataFrame) -> str:
 
 
 def describe_panels(frames: Mapping[str, pd.DataFrame]) -> str:
-    """Return the alternative text of bar charts beside each other; each gets an equal part of the room."""
-    start = f"{capitalise(format_number_word(len(frames)))} staafdiagrammen naast elkaar."
-    room = (LIMIT - len(start)) // max(len(frames), 1) - 1
-    parts = [
-        shorten_list(f"{title}, n = {format_group_bases(frame)}:", _list_values(frame), limit=room)
-        for title, frame in frames.items()
-    ]
-    return " ".join([start, *parts])
+    """Return the alternative text of bar charts beside each other; each gets an equal part of the room.
+
+    Examples
+    --------
+    >>> frame = pd.DataFrame({"label": ["Coach"], "n": [8], "base": [44], "share": [8 / 44]})
+    >>> describe_panels({"Nu": frame, "Straks": frame})
+    'Twee staafdiagrammen naast elkaar, n = 44 scholen. Nu: coach 8 (18%). Straks: coach 8 (18%).'
+    """
+    bases = {title: format_group_bases(frame) for title, frame in frames.items()}
+    same = len(set(bases.values())) == 1
+    start = f"{capitalise(format_number_word(len(frames)))} staafdiagrammen naast elkaar"
+    start += f", n = {next(iter(bases.values()))}." if same else "."
+    heads = {title: clean_text(f"{title}:" if same else f"{title}, n = {bases[title]}:") for title in frames}
+    lists = {title: [clean_text(item) for item in _list_values(frame)] for title, frame in frames.items()}
+    whole = " ".join([start, *(f"{heads[title]} {'; '.join(lists[title])}." for title in frames)])
+    if len(whole) <= LIMIT:
+        return whole
+    room = (LIMIT - len(start) - len(MORE)) // len(frames) - 2
+    return " ".join([start, *(f"{fit_list(heads[title], lists[title], room)}." for title in frames)]) + MORE
 
 
 def describe_groups(frame: pd.DataFrame) -> str:
@@ -116,13 +131,13 @@ def describe_agreement(frame: pd.DataFrame, names: Mapping[str, str]) -> str:
     Examples
     --------
     >>> describe_agreement(pd.DataFrame({"label": ["Kaders"], "kappa": [0.8]}), {"kappa": "kappa"})
-    'Puntdiagram van de overeenstemming, kappa per domein: kaders 0,80.'
+    'Puntdiagram van de overeenstemming per domein (kappa): kaders 0,80.'
     """
     items = [
         f"{format_label(str(line['label']))} {' en '.join(format_measure(line[name]) for name in names)}"
         for _, line in frame.iterrows()
     ]
-    start = f"Puntdiagram van de overeenstemming, {' en '.join(names.values())} per domein:"
+    start = f"Puntdiagram van de overeenstemming per domein ({', '.join(names.values())}):"
     return shorten_list(start, items)
 
 
