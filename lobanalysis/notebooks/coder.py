@@ -11,7 +11,8 @@ from lobanalysis.coding.bench import Bench, read_bench
 from lobanalysis.coding.decisions import Given
 from lobanalysis.coding.precedence import RULE
 from lobanalysis.coding.stage import find_rule_hits
-from lobanalysis.coding.suggested import SUGGESTION, locate_suggestions, read_suggested
+from lobanalysis.coding.suggested import SUGGESTION, Suggested, locate_suggestions, read_suggested
+from lobanalysis.coding.suggestions.material import SEPARATOR
 from lobanalysis.errors import ParameterError, shorten
 from lobanalysis.paths import Project, find_project
 
@@ -80,7 +81,12 @@ class CodingTable:
         return pd.DataFrame(rows, columns=["label", "coder", "n", "decided", "share"])
 
     def certainty(self, domain: str, seed: int = 2020) -> pd.DataFrame:
-        """Return how sure the codes of a domain are: the agreement of the coders per code, with intervals."""
+        """Return how sure the codes of a domain are: the agreement of the coders per code, with intervals.
+
+        Without two coders there is nothing to compare: no rows.
+        """
+        if len(self.bench.record.humans) < 2:
+            return pd.DataFrame(columns=["domain", "code", "label", "interviews", "kappa"])
         table = measure(self.project, self.bench, [], seed)
         chosen = table[(table["domain"] == domain) & (table["code"] != "")]
         return chosen.reset_index(drop=True)
@@ -115,11 +121,20 @@ class CodingTable:
         found = read_suggested(path, self.bench.codebook, self.bench.stamps)
         return [
             self.make_row(
-                one.interview_id, one.domain, Given(one.code, "", "", one.start, one.end),
-                SUGGESTION, f"{one.confidence:.2f}",
+                one.interview_id, one.domain, self.place_suggestion(one), SUGGESTION, f"{one.confidence:.2f}"
             )
             for one in found
-        ]  # fmt: skip
+        ]
+
+    def place_suggestion(self, one: Suggested) -> Given:
+        """Return a suggestion with its place in one field; the file counts in all fields joined."""
+        start, end = int(one.start or 0), int(one.end or 0)
+        for field in self.bench.codebook.domain(one.domain).fields:
+            length = len(self.bench.read_answer(field, one.interview_id))
+            if start <= length:
+                return Given(one.code, "", field, str(start), str(min(end, length)))
+            start, end = start - length - len(SEPARATOR), end - length - len(SEPARATOR)
+        return Given(one.code)
 
     def make_row(self, interview: str, domain: str, given: Given, coder: str, sure: str) -> tuple[str, ...]:
         """Return one code with the fragment it rests on; when none was told, the beginning of the answer."""

@@ -77,6 +77,20 @@ def test_a_decision_becomes_consensus_with_reason_date_evidence_and_what_was_agr
     assert two.codes == {"plan"} and "niet training: geen training" in {given.remark for given in two.given}
 
 
+def test_an_earlier_consensus_that_excludes_what_coders_now_give_can_be_taken_back(project, tmp_path):
+    handed_in = project.root / "data/2031/coderingen/definitief.csv"
+    with handed_in.open("a", encoding="utf-8") as file:
+        file.write(f"{STAMPS['i-1']};{ACTION};geen;consensus;{DATE}\n")
+    path = tmp_path / "verschillen.xlsx"
+    write_comparison(open_made_up(project), "A", "B", path)
+    assert [row[:3] for row in list_rows(path)][:2] == [("i-1", ACTION, "plan"), ("i-1", ACTION, "geen")]
+    decided = {(TITLE, "i-1", "geen", "#beslissing"): "nee", (TITLE, "i-1", "geen", "#reden"): "toch wel",
+               (TITLE, "i-1", "geen", "#datum"): "2031-06-09"}  # fmt: skip
+    fill(path, DECIDED | decided)
+    read_in(project, path)
+    assert list_consensus(project)[STAMPS["i-1"], ACTION].codes == {"plan"}
+
+
 def test_the_workbook_made_after_a_decision_holds_it_and_records_nothing_new(project, comparison, tmp_path):
     read_in(project, fill(comparison, DECIDED))
     again = tmp_path / "again.xlsx"

@@ -47,8 +47,14 @@ class Difference:
 
     @property
     def disputed(self) -> list[str]:
-        """Return the codes that one of the two gave, in the order of the codebook."""
-        codes = self.first.codes ^ self.second.codes
+        """Return the codes to decide on, in the order of the codebook: those that one of the two gave.
+
+        Where codes exclude each other, also those of an earlier consensus: they may have to go.
+        """
+        given = self.first.codes | self.second.codes
+        earlier = self.consensus.codes if self.consensus else frozenset()
+        exclude = self.domain.single or bool(set(self.domain.exclusive) & (given | earlier))
+        codes = (self.first.codes ^ self.second.codes) | (earlier - given if exclude else frozenset())
         return [code for code in self.domain.code_ids if code in codes]
 
     @property
