@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import lru_cache
 
 import numpy as np
 
@@ -11,6 +12,7 @@ LEVEL = 0.95
 Interval = tuple[float, float]
 
 
+@lru_cache(maxsize=2)  # most domains have the same number of interviews
 def draw_weights(interviews: int, seed: int, draws: int = DRAWS) -> np.ndarray:
     """Return how often each interview is in each resample: draws × interviews; each row adds to `interviews`.
 
@@ -19,10 +21,14 @@ def draw_weights(interviews: int, seed: int, draws: int = DRAWS) -> np.ndarray:
     Examples
     --------
     >>> draw_weights(3, seed=1, draws=2).sum(axis=1).tolist()
-    [3, 3]
+    [3.0, 3.0]
     """
     places = np.random.Generator(np.random.PCG64(seed)).integers(interviews, size=(draws, interviews))
-    return np.stack([np.bincount(row, minlength=interviews) for row in places])
+    weights = np.empty(places.shape)
+    for number, row in enumerate(places):
+        weights[number] = np.bincount(row, minlength=interviews)
+    weights.flags.writeable = False
+    return weights
 
 
 def resample(parts: np.ndarray, weights: np.ndarray) -> np.ndarray:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -37,7 +37,7 @@ class Ratings:
 
     def select_interviews(self, interviews: Sequence[str]) -> Ratings:
         """Return the decisions on these interviews, in this order."""
-        places = [self.interviews.index(interview) for interview in interviews]
+        places = find_places(self.interviews, interviews)
         return Ratings(self.coders, tuple(interviews), self.codes, self.values[:, places, :], self.single)
 
     def list_pairs(self) -> list[tuple[str, str]]:
@@ -77,13 +77,30 @@ def make_ratings(
     values = np.full((len(coders), len(interviews), len(codes)), np.nan)
     rows, columns = ({name: n for n, name in enumerate(names)} for names in (interviews, codes))
     layers = {name: n for n, name in enumerate(coders)}
-    for interview, coder in zip(decisions["interview_id"], decisions["coder"], strict=True):
+    for interview, coder in list_rows(decisions, "interview_id", "coder"):
         if coder in layers and interview in rows:
             values[layers[coder], rows[interview]] = 0
-    for interview, code, coder in given[["interview_id", "code", "coder"]].itertuples(index=False):
+    for interview, code, coder in list_rows(given, "interview_id", "code", "coder"):
         if coder in layers and interview in rows:
             values[layers[coder], rows[interview], columns[code]] = 1
     return Ratings(tuple(coders), tuple(interviews), tuple(codes), values, single)
+
+
+def list_rows(frame: pd.DataFrame, *columns: str) -> Iterator[tuple[str, ...]]:
+    """Return the rows of these columns; a table of Python's own texts is walked through much quicker."""
+    return zip(*(frame[column].tolist() for column in columns), strict=True)
+
+
+def find_places(names: Sequence[str], wanted: Sequence[str]) -> list[int]:
+    """Return where each wanted name stands among all names.
+
+    Examples
+    --------
+    >>> find_places(["i-1", "i-2", "i-3"], ["i-3", "i-1"])
+    [2, 0]
+    """
+    places = {name: place for place, name in enumerate(names)}
+    return [places[name] for name in wanted]
 
 
 def join_ratings(parts: Sequence[Ratings]) -> Ratings:
@@ -100,7 +117,7 @@ def join_ratings(parts: Sequence[Ratings]) -> Ratings:
     layers = []
     for part in parts:
         layer = np.full((len(part.coders), len(interviews), len(part.codes)), np.nan)
-        layer[:, [interviews.index(interview) for interview in part.interviews], :] = part.values
+        layer[:, find_places(interviews, part.interviews), :] = part.values
         layers.append(layer)
     codes = tuple(code for part in parts for code in part.codes)
     return Ratings(parts[0].coders, tuple(interviews), codes, np.concatenate(layers, axis=2))

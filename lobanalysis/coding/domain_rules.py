@@ -103,11 +103,11 @@ class DomainRules:
 def make_text_reader(guards: Iterable[Guard]) -> TextReader:
     """Return what cuts a text into words and finds reservations in it.
 
-    The last texts are remembered: several domains look at the same answer.
+    The last texts are remembered: several domains look at the same answer, and short answers come back.
     """
     index = PatternIndex(guards)
 
-    @lru_cache(maxsize=64)
+    @lru_cache(maxsize=4096)
     def read_text(text: str) -> tuple[tuple[Word, ...], Cues]:
         words = split_words(text)
         return words, Cues(words, index)

@@ -50,7 +50,7 @@ def fold_character(character: str) -> str:
     return unicodedata.normalize("NFD", character)[0].lower()[:1]
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=4096)
 def split_words(text: str) -> tuple[Word, ...]:
     """Return the words of a text in order.
 

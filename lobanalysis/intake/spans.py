@@ -5,8 +5,9 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
 
+# So many characters are remembered in their folded form; more never stand in an export.
+REMEMBERED = 4096
 MASKS = {
     "person": "[persoon]",
     "school": "[school]",
@@ -66,10 +67,22 @@ def fold(text: str) -> str:
     >>> fold("Özge’s")
     "ozge's"
     """
-    return "".join(_fold_sign(sign) for sign in text)
+    return text.translate(_FOLDED)
 
 
-@lru_cache(maxsize=4096)
+class _Folded(dict):
+    """Folded characters by their number, worked out when they are first met; so many are remembered."""
+
+    def __missing__(self, number: int) -> str:
+        folded = _fold_sign(chr(number))
+        if len(self) < REMEMBERED:
+            self[number] = folded
+        return folded
+
+
+_FOLDED = _Folded()
+
+
 def _fold_sign(sign: str) -> str:
     """Return one character for one character: base letter, plain quote or plain dash."""
     if sign in "’‘`´":
