@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import os
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -67,8 +68,10 @@ def describe_path(path: Path) -> str:
     --------
     >>> describe_path(Path("home/jan/project/data/codebook/codes.csv"))
     'data/codebook/codes.csv'
+    >>> describe_path(Path("project/data/2020/../codebook/codes.csv"))
+    'data/codebook/codes.csv'
     """
-    return "/".join(path.parts[-3:])
+    return "/".join(Path(os.path.normpath(path)).parts[-3:])
 
 
 def _check_shape(

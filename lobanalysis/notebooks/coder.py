@@ -128,7 +128,9 @@ class CodingTable:
 
     def place_suggestion(self, one: Suggested) -> Given:
         """Return a suggestion with its place in one field; the file counts in all fields joined."""
-        start, end = int(one.start or 0), int(one.end or 0)
+        if not one.start:
+            return Given(one.code)
+        start, end = int(one.start), int(one.end)
         for field in self.bench.codebook.domain(one.domain).fields:
             length = len(self.bench.read_answer(field, one.interview_id))
             if start <= length:
