@@ -14,6 +14,7 @@ from lobanalysis.claims.spans import Chapter, find_spans
 from lobanalysis.claims.vocabulary import ORDER, Vocabulary
 from lobanalysis.editions.blocks import Block, split_blocks
 from lobanalysis.editions.sentences import split_sentences
+from lobanalysis.plain_text import UNSEEN
 
 WORDS = ("text", "item", "note", "other")
 MONTHS = "januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december"
@@ -35,7 +36,8 @@ SILENT = [
         r"(?<![\d.,])(?:19|20)\d\d(?:[-–](?:19|20)\d\d)?(?![\d]|[.,]\d)",
     )
 ]
-DIGITS = re.compile(r"(?<![\w-])\d[\d.,]*\d|(?<![\w-])\d")
+# Also fractions of one sign, and signs that nobody sees: inside a word they would hide it from the search.
+DIGITS = re.compile(rf"(?<![\w-])\d[\d.,]*\d|(?<![\w-])\d|[¼-¾⅐-⅞]|[{UNSEEN}]")
 ORDERED = re.compile(r"\{\{<\s*var\s+\S+\.(?:rang\d+|top\d+\w*)[.\s]")
 
 

@@ -53,6 +53,13 @@ def find(text: str) -> list[str]:
         ("::: {.callout-note}\nHier staan zes scholen.\n:::\n", ["zes"]),
         ("Ruim {{< var a.b.n >}} scholen.", ["Ruim"]),
         ("In 2021 deden 2020,5 mee.", ["2020,5"]),
+        ("Bij ⅔ van de scholen, bij ½.", ["⅔", "½"]),
+        ("De mee\u00adste en al\u200ble scholen.", ["\u00ad", "\u200b"]),
+        ("Heel wat scholen, het leeuwendeel, ettelijke.", ["Heel wat", "leeuwendeel", "ettelijke"]),
+        (
+            "Tweederde, een enkeling, zonder uitzondering.",
+            ["Tweederde", "een enkeling", "zonder uitzondering"],
+        ),
     ],
 )
 def test_a_quantity_that_is_tied_to_nothing_is_found(text, words):
