@@ -108,6 +108,8 @@
     "Zoeken werkt alleen als het rapport via een webserver wordt bekeken. " +
     "Start er een met ‘lobanalysis serve’.";
 
+  const PAUSE = 200; // thousandths of a second without typing
+
   const line = (text) => {
     const paragraph = document.createElement("p");
     paragraph.textContent = text;
@@ -139,7 +141,7 @@
     const form = document.getElementById("zoek");
     const field = document.getElementById("zoek-veld");
     const place = document.getElementById("zoek-uitslag");
-    let engine;
+    let engine, turn = 0, before = Promise.resolve();
     form.hidden = false;
     form.addEventListener("submit", (event) => event.preventDefault());
 
@@ -149,14 +151,22 @@
       return engine;
     };
 
+    // One search at a time, of what stands there when the typing stops: pagefind's own waiting loads the index
+    // for each letter at once, and then at times finds nothing. What comes in late is not shown.
     const search = async () => {
       const words = field.value.trim();
+      const mine = ++turn;
       if (words.length < 2) return place.replaceChildren();
       if (location.protocol === "file:") return place.replaceChildren(line(NEEDS_SERVER));
       try {
-        const found = await (await load()).debouncedSearch(words, {}, 150);
-        if (found === null) return;
+        await new Promise((done) => setTimeout(done, PAUSE));
+        if (mine !== turn) return;
+        const next = before.then(async () => mine === turn && (await load()).search(words));
+        before = next.catch(() => null);
+        const found = await next;
+        if (!found) return;
         const pages = await Promise.all(found.results.slice(0, 8).map((result) => result.data()));
+        if (mine !== turn) return;
         const list = document.createElement("ol");
         list.append(...pages.map((page) => item((page.sub_results || [])[0] || page)));
         const count = found.results.length;
