@@ -49,7 +49,8 @@ def test_the_sidebar_leads_to_every_chapter_and_marks_the_current_one(browser, a
     assert find(browser, "[aria-current=page]").text.split("\n")[-1] == "Rollen en taken"
 
 
-@pytest.mark.parametrize("time", range(5))  # letters that come quickly once made it find nothing, now and then
+# Letters that come quickly made it find nothing, now and then.
+@pytest.mark.parametrize("time", range(5))
 def test_search_finds_a_page_over_the_server(browser, address, time):
     browser.get(f"{address}/report/inleiding.html")
     find(browser, "#zoek-veld").send_keys("begeleiders")
