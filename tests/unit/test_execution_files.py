@@ -26,5 +26,12 @@ def test_a_full_disk_is_one_clear_error_and_leaves_the_old_file(tmp_path, monkey
 
 
 def test_an_error_of_the_programmer_is_not_taken_for_the_disk(tmp_path):
-    with pytest.raises(IsADirectoryError):
-        write_file(tmp_path, "x")
+    with pytest.raises(OSError, match="too long"):
+        write_file(tmp_path / ("a" * 300), "x")
+
+
+def test_a_folder_where_a_file_is_needed_is_one_clear_error_and_stays(tmp_path):
+    (tmp_path / "out").mkdir()
+    with pytest.raises(StorageError, match="a folder stands where a file is needed"):
+        write_file(tmp_path / "out", "x")
+    assert [path.name for path in tmp_path.iterdir()] == ["out"]
