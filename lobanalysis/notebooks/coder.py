@@ -8,11 +8,12 @@ import pandas as pd
 
 from lobanalysis.analysis.bench_agreement import measure
 from lobanalysis.coding.bench import Bench, read_bench
+from lobanalysis.coding.cells import ANSWERED, Cell
 from lobanalysis.coding.decisions import Given
 from lobanalysis.coding.precedence import RULE
 from lobanalysis.coding.stage import find_rule_hits
 from lobanalysis.coding.suggested import SUGGESTION, Suggested, locate_suggestions, read_suggested
-from lobanalysis.coding.suggestions.material import SEPARATOR
+from lobanalysis.coding.suggestions.material import find_offsets
 from lobanalysis.errors import ParameterError, shorten
 from lobanalysis.paths import Project, find_project
 
@@ -130,13 +131,14 @@ class CodingTable:
         """Return a suggestion with its place in one field; the file counts in all fields joined."""
         if not one.start:
             return Given(one.code)
-        start, end = int(one.start), int(one.end)
-        for field in self.bench.codebook.domain(one.domain).fields:
-            length = len(self.bench.read_answer(field, one.interview_id))
-            if start <= length:
-                return Given(one.code, "", field, str(start), str(min(end, length)))
-            start, end = start - length - len(SEPARATOR), end - length - len(SEPARATOR)
-        return Given(one.code)
+        domain = self.bench.codebook.domain(one.domain)
+        texts = {field: self.bench.read_answer(field, one.interview_id) for field in domain.fields}
+        offsets = find_offsets(domain, {field: Cell(ANSWERED, text) for field, text in texts.items()})
+        field = [name for name in domain.fields if offsets[name] <= int(one.start)][-1]
+        start, end = (int(place) - offsets[field] for place in (one.start, one.end))
+        if start > len(texts[field]):
+            return Given(one.code)
+        return Given(one.code, "", field, str(start), str(min(end, len(texts[field]))))
 
     def make_row(self, interview: str, domain: str, given: Given, coder: str, sure: str) -> tuple[str, ...]:
         """Return one code with the fragment it rests on; when none was told, the beginning of the answer."""

@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from lobanalysis.presentation.wording import capitalise, format_list, format_number, format_percent
+from lobanalysis.presentation.wording import (
+    capitalise,
+    format_list,
+    format_number,
+    format_percent,
+    format_unit,
+)
 
 Variables = dict[str, object]
 UNKNOWN = "niet te berekenen"
@@ -61,16 +67,11 @@ def format_pairs(pairs: Mapping) -> Variables:
     """
     parts = [
         f"tussen {name} is kappa {format_measure(pairs[kind].get('kappa'))} "
-        f"({count_domains(int(pairs[kind]['domeinen']))})"
+        f"({format_unit(int(pairs[kind]['domeinen']), 'domains')})"
         for kind, name in MACHINES.items()
         if kind in pairs
     ]
     return {"zin": f"{capitalise(format_list(parts))}." if parts else NO_MACHINES}
-
-
-def count_domains(number: int) -> str:
-    """Return a number of domains in words: "1 domein", "2 domeinen"."""
-    return f"{number} domein" if number == 1 else f"{number} domeinen"
 
 
 def is_number(value: object) -> bool:

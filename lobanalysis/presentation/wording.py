@@ -19,6 +19,7 @@ UNITS = {
     "all_schools": ("school", "scholen"),
     "asked_schools": ("bevraagde school", "bevraagde scholen"),
     "mentions": ("vermelding", "vermeldingen"),
+    "domains": ("domein", "domeinen"),
 }
 
 GROUP_VARIABLES = {
