@@ -17,7 +17,6 @@ from lobanalysis.coding.codebook import Codebook, Domain, Indicator
 
 # What a result table shows: by group variable and group, then by code or indicator.
 Rows = Mapping[tuple[str, str], Mapping[str, Numbers]]
-INDICATORS = "_indicators"
 
 
 def format_edition_id(variable: str, group: str) -> str:
@@ -35,27 +34,29 @@ def list_all_editions(
     codebook: Codebook, tables: Mapping[str, pd.DataFrame], wave: Numbers
 ) -> dict[str, Numbers]:
     """Return the numbers of every edition by its name, from nothing but the tables that may be shown."""
-    rows = {
-        name: list_rows(tables[f"result/{name}"], "indicator" if name == INDICATORS else "code")
-        for name in (INDICATORS, *codebook.domain_ids)
-    }
+    codes = {name: list_rows(tables[f"result/{name}"], "code") for name in codebook.domain_ids}
+    indicators = list_rows(tables["result/_indicators"], "indicator")
     return {
-        group.edition: list_edition_numbers(codebook, rows, wave, group._asdict())
+        group.edition: list_edition_numbers(codebook, codes, indicators, wave, group._asdict())
         for group in tables["groups"].itertuples(index=False)
     }
 
 
 def list_edition_numbers(
-    codebook: Codebook, rows: Mapping[str, Rows], wave: Numbers, group: Mapping[str, object]
+    codebook: Codebook,
+    codes: Mapping[str, Rows],
+    of_indicators: Rows,
+    wave: Numbers,
+    group: Mapping[str, object],
 ) -> Numbers:
     """Return the numbers of one edition; `group` is its row of the table of groups."""
     place = str(group["variable"]), str(group["group"])
-    indicators = rows[INDICATORS].get(place, {})
+    indicators = of_indicators.get(place, {})
     whole = {each.domain: each.id for each in codebook.indicators if counts_any_code(each, codebook)}
     domains = {
         domain.id: list_domain_numbers(
             domain,
-            rows[domain.id].get(place, {}),
+            codes[domain.id].get(place, {}),
             indicators.get(whole.get(domain.id, "")),
         )
         for domain in codebook.domains
