@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
 
 from lobanalysis.editions.choice import NATIONAL, Edition, list_editions
@@ -26,9 +24,6 @@ REPORT_FILES = (
 )
 DOWNLOADS = ("build/downloads/data/*", "build/downloads/notebooks/*")
 SITE = "site"
-# Seconds that one thread of Python goes on while others wait: those write many small files, and each write
-# would wait the usual five thousandths for the thread that reads what the gate looks for.
-TURN = 0.0005
 
 
 def render_report(
@@ -78,23 +73,11 @@ def render_report(
         gate.check(folder)
         confirm()
 
-    with short_turns():
-        used = render_site(project, engine, force=force, parts=parts, check=check)
+    used = render_site(project, engine, force=force, parts=parts, check=check)
     files = sorted(path for path in project.site.rglob("*") if path.is_file())
     write_stamp(stamp, inputs, project.root, files)
     others = f", {len(editions)} editions besides the national one" if editions else ""
     say(f"site: made with {used} ({project.site.name}/index.html, {len(files)} files{others})")
-
-
-@contextmanager
-def short_turns() -> Iterator[None]:
-    """Let the threads of this process take turns more often than usual."""
-    usual = sys.getswitchinterval()
-    sys.setswitchinterval(TURN)
-    try:
-        yield
-    finally:
-        sys.setswitchinterval(usual)
 
 
 def read_render_inputs(project: Project, wave: str, editions: list[Edition]) -> dict[str, str]:
