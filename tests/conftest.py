@@ -32,6 +32,16 @@ if (
 
 
 @pytest.fixture(scope="session")
+def wave_tables() -> Path:
+    """Return the tables of wave 2020 of this project, made where they are missing; to copy, not to change."""
+    from lobanalysis.paths import find_project
+    from lobanalysis.stages import make_tables
+
+    make_tables(find_project(), "2020")
+    return find_project().tables("2020")
+
+
+@pytest.fixture(scope="session")
 def warmth():
     """A template process that the tests of a session fork kernels from, None where that cannot be."""
     from lobanalysis.execution.warm.environment import find_platform_misfit

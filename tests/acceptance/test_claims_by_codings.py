@@ -15,8 +15,7 @@ from lobanalysis.claims.spans import find_spans, read_chapters
 from lobanalysis.claims.stage import NATIONAL, read_outcomes, run_claims
 from lobanalysis.coding.stage import run_coding
 from lobanalysis.errors import ClaimError
-from lobanalysis.paths import Project, find_project
-from lobanalysis.stages import make_tables
+from lobanalysis.paths import Project
 
 ROOT = Path(__file__).parents[2]
 WAVE = "2020"
@@ -26,21 +25,14 @@ FEW = ["zorg-om-tijd-en-houvast", "centraal-minder-vaak"]
 """Claims that are broken through the command itself."""
 
 
-@pytest.fixture(scope="module")
-def tables() -> Path:
-    """Return the tables of wave 2020, made where they are missing."""
-    make_tables(find_project(), WAVE)
-    return find_project().tables(WAVE)
-
-
 @pytest.fixture
-def project(tables, tmp_path) -> Project:
+def project(wave_tables, tmp_path) -> Project:
     """Return a copy of data, chapters and tables that a test may spoil."""
     copy = Project(tmp_path)
     for name in ("data", "report"):
         shutil.copytree(ROOT / name, tmp_path / name)
     shutil.copy(ROOT / "index.qmd", tmp_path / "index.qmd")
-    shutil.copytree(tables, copy.tables(WAVE))
+    shutil.copytree(wave_tables, copy.tables(WAVE))
     return copy
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import papermill
 import pytest
+from uncoded_wave import write_uncoded_wave
 
 from lobanalysis.notebooks.coder import open_coding_table
 
@@ -21,11 +22,7 @@ def copy(tmp_path_factory):
     shutil.copy(ROOT / "_quarto.yml", folder / "_quarto.yml")
     if (ROOT / "build" / "2020").is_dir():
         shutil.copytree(ROOT / "build" / "2020", folder / "build" / "2020")
-    new = folder / "data" / "2021"
-    shutil.copytree(folder / "data" / "2020", new, ignore=shutil.ignore_patterns("coderingen"))
-    text = (new / "wave.yml").read_text(encoding="utf-8").replace('wave: "2020"', 'wave: "2021"')
-    start, end = text.index("codings:"), text.index("codebook:")
-    (new / "wave.yml").write_text(text[:start] + text[end:], encoding="utf-8")
+    write_uncoded_wave(folder)
     return folder
 
 

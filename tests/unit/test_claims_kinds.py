@@ -15,8 +15,7 @@ from lobanalysis.claims.claims_file import read_claims
 from lobanalysis.claims.gate import check_claims
 from lobanalysis.claims.stage import NATIONAL, TRUE, read_outcomes, run_claims
 from lobanalysis.errors import ClaimError
-from lobanalysis.paths import Project, find_project
-from lobanalysis.stages import make_tables
+from lobanalysis.paths import Project
 
 ROOT = Path(__file__).parents[2]
 WAVE, BEFORE = "2020", "2018"
@@ -31,13 +30,6 @@ SPARE = {
     "trend down": ({"test": "trend", "of": CODE, "since": BEFORE, "direction": "down", "by": 0.1}, 5, 6),
 }
 """In the wave before, ten of the 44 schools had it: a tenth of them more is at least 15, fewer at most 5."""
-
-
-@pytest.fixture(scope="module")
-def tables() -> Path:
-    """Return the tables of wave 2020, made where they are missing."""
-    make_tables(find_project(), WAVE)
-    return find_project().tables(WAVE)
 
 
 def write_project(folder: Path, tables: Path, claim: dict) -> Project:
@@ -72,9 +64,9 @@ def judge(project: Project, n: int) -> str:
 
 
 @pytest.mark.parametrize("name", SPARE)
-def test_a_kind_that_no_sentence_uses_is_caught_when_the_data_make_it_false(name, tables, tmp_path):
+def test_a_kind_that_no_sentence_uses_is_caught_when_the_data_make_it_false(name, wave_tables, tmp_path):
     claim, true, false = SPARE[name]
-    project = write_project(tmp_path, tables, claim)
+    project = write_project(tmp_path, wave_tables, claim)
     assert judge(project, true) == TRUE
     assert judge(project, false) == "false"
     with pytest.raises(

@@ -15,8 +15,7 @@ from lobanalysis.claims.results import read_results
 from lobanalysis.claims.spans import find_spans, read_chapters
 from lobanalysis.claims.stage import NATIONAL, TRUE, read_outcomes, run_claims
 from lobanalysis.errors import ClaimError
-from lobanalysis.paths import Project, find_project
-from lobanalysis.stages import make_tables
+from lobanalysis.paths import Project
 
 ROOT = Path(__file__).parents[2]
 CLAIMS = {claim.id: claim for claim in read_claims(ROOT)}
@@ -26,23 +25,16 @@ WAVE = "2020"
 TABLES = ("result", "codebook", "groups.csv", "numbers.json")
 
 
-@pytest.fixture(scope="module")
-def tables() -> Path:
-    """Return the tables of wave 2020, made where they are missing."""
-    make_tables(find_project(), WAVE)
-    return find_project().tables(WAVE)
-
-
 @pytest.fixture
-def project(tables, tmp_path) -> Project:
+def project(wave_tables, tmp_path) -> Project:
     """Return a copy of the report and its tables that a test may spoil."""
     copy = Project(tmp_path)
     shutil.copytree(ROOT / "report", tmp_path / "report")
     shutil.copy(ROOT / "index.qmd", tmp_path / "index.qmd")
     for name in TABLES:
-        make = shutil.copytree if (tables / name).is_dir() else shutil.copy
+        make = shutil.copytree if (wave_tables / name).is_dir() else shutil.copy
         copy.tables(WAVE).mkdir(parents=True, exist_ok=True)
-        make(tables / name, copy.tables(WAVE) / name)
+        make(wave_tables / name, copy.tables(WAVE) / name)
     return copy
 
 

