@@ -6,6 +6,7 @@ import datetime
 import importlib.util
 import json
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 import typst
@@ -17,7 +18,8 @@ from lobanalysis.publishing.drafts import Draft
 from lobanalysis.publishing.inputs import Inputs
 from lobanalysis.publishing.notice import find_notice
 from lobanalysis.publishing.pandoc import run_pandoc
-from lobanalysis.publishing.tree import Node, find_nodes
+from lobanalysis.publishing.tree import Node
+from lobanalysis.publishing.typst_parts import convert_parts
 from lobanalysis.publishing.whole import place_pictures
 
 TEMPLATE = Path(__file__).parent / "template" / "report.typ"
@@ -36,7 +38,7 @@ def make_pdf(document: Node, drafts: Sequence[Draft], inputs: Inputs) -> bytes:
         When pandoc or Typst stops or warns.
     """
     placed = place_pictures(document, write_pictures(drafts, inputs.root))
-    source = write_typst(placed, inputs)
+    source = convert_parts(placed, inputs.cache, inputs.base, partial(write_typst, inputs=inputs))
     (inputs.root / WORK / "rapport.typ").write_text(source, encoding="utf-8", newline="\n")
     return compile_typst(source, inputs.root, find_date(inputs.book.date))
 
@@ -61,7 +63,7 @@ def write_pictures(drafts: Sequence[Draft], root: Path) -> dict[str, str]:
 def write_typst(document: Node, inputs: Inputs) -> str:
     """Return the Typst source of the whole report."""
     arguments = ["--from", "json", "--to", "typst", "--wrap=none", f"--template={TEMPLATE}", "--standalone"]
-    if any(True for _ in find_nodes(document["blocks"], "Cite")):
+    if "nocite" in document["meta"]:
         arguments += ["--citeproc", f"--bibliography={inputs.book.bibliography}"]
         arguments += ["--metadata=link-citations:true", f"--metadata=lang:{inputs.book.lang}"]
     arguments += [f"--lua-filter={inputs.root / path}" for path in FILTERS]

@@ -167,7 +167,7 @@ local function take_number(inlines)
 end
 
 -- Headings carry the number that our numbering gave them, not one that Typst counts.
-local begun, part = false, "Hoofdstuk"
+local part = "Hoofdstuk"
 
 local function draw_header(header)
   local number, title = take_number(header.content)
@@ -181,9 +181,7 @@ local function draw_header(header)
   local label = header.identifier ~= "" and (" <" .. header.identifier .. ">") or ""
   title:insert(1, inline(start))
   title:insert(inline("]" .. label))
-  local flush = begun and header.level == 1 -- the figures of a chapter stay in it
-  begun = true
-  return { typst(flush and "#place.flush()" or ""), pandoc.Para(title) }
+  return pandoc.Para(title)
 end
 
 -- Spans of the report's own bookkeeping leave no label behind.
