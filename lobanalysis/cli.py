@@ -28,6 +28,7 @@ from lobanalysis.cli_options import (
 from lobanalysis.endings import find_ending, listen, storage_error
 from lobanalysis.errors import LobError, StorageError, UsageError
 from lobanalysis.files import REFUSALS
+from lobanalysis.imports import EXAMPLES, skip_slow_import
 from lobanalysis.paths import find_project
 
 app = typer.Typer(
@@ -175,7 +176,8 @@ def main() -> None:
     """Run the command line; expected errors end in one message and their own exit code."""
     listen()
     try:
-        app()
+        with skip_slow_import(EXAMPLES):
+            app()
     except LobError as error:
         _stop(str(error), error.exit_code)
     except KeyboardInterrupt:

@@ -73,7 +73,10 @@ def render_report(
         gate.check(folder)
         confirm()
 
-    used = render_site(project, engine, force=force, parts=parts, check=check)
+    try:
+        used = render_site(project, engine, force=force, parts=parts, check=check, ready=gate.look_ahead)
+    finally:
+        gate.close()
     files = sorted(path for path in project.site.rglob("*") if path.is_file())
     write_stamp(stamp, inputs, project.root, files)
     others = f", {len(editions)} editions besides the national one" if editions else ""

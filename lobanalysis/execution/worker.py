@@ -9,7 +9,6 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import replace
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import BaseContext
@@ -41,6 +40,7 @@ from lobanalysis.execution.tasks import Job, NotebookResult, NotebookTask, descr
 from lobanalysis.execution.warm.template import Template
 from lobanalysis.execution.warmth import collect_notes
 from lobanalysis.files import explain_storage
+from lobanalysis.imports import skip_slow_import
 from lobanalysis.paths import Project
 
 # Imported by jsonschema for a check that notebooks do not use; compiling its grammars takes a second.
@@ -48,25 +48,9 @@ from lobanalysis.paths import Project
 SLOW = "rfc3987_syntax"
 
 
-@contextmanager
-def skip_slow_import(name: str = SLOW) -> Iterator[None]:
-    """Make a module seem absent inside the block, unless it was loaded already.
-
-    For the entry point of a process of our own: a library must not do this to its caller.
-    """
-    if name in sys.modules:
-        yield
-        return
-    sys.modules[name] = None  # type: ignore[assignment]
-    try:
-        yield
-    finally:
-        del sys.modules[name]
-
-
 def load_runner() -> None:
     """Import what running a notebook needs."""
-    with skip_slow_import():
+    with skip_slow_import(SLOW):
         import lobanalysis.execution.run  # noqa: F401
 
 

@@ -2,25 +2,21 @@
 
 from __future__ import annotations
 
-import hashlib
-import hmac
 from collections.abc import Callable, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from lobanalysis.errors import LeakError, shorten
-from lobanalysis.execution.stamps import hash_files, hash_value
+from lobanalysis.execution.stamps import hash_files
+from lobanalysis.gate.beside import Searcher
 from lobanalysis.paths import Project
 
 if TYPE_CHECKING:
-    from lobanalysis.gate.matcher import Matcher
     from lobanalysis.gate.scan import Scan
 
 PACKAGE = Path(__file__).resolve().parents[1]
 CODE = ("gate", "intake")
 SOURCES = ("data/{wave}/wave.yml", "data/{wave}/register.csv", "data/{wave}/bron/**/*", "data/privacy/*")
-CLEAN = "gate/clean.json"
 WITHOUT = "gate: the raw export is not on this machine; only register and brands are looked for"
 HINT = (
     "find the text in the chapter, notebook or data file that it comes from and take it out, or let the "
@@ -31,13 +27,12 @@ Say = Callable[[str], None]
 
 
 class Gate:
-    """The removed strings of a wave, read while the site is still being made, and the check with them."""
+    """The check of a new site against what was removed from a wave, which is read while the site is made."""
 
     def __init__(self, project: Project, wave: str, say: Say, *, fresh: bool = False) -> None:
         self.project, self.wave, self.say, self.fresh = project, wave, say, fresh
-        self._pool = ThreadPoolExecutor(1)
-        self._matcher: Future = self._pool.submit(make_matcher, project, wave)
-        self._pool.shutdown(wait=False)
+        self._searcher = Searcher(project, wave)
+        self.look_ahead, self.close = self._searcher.look_ahead, self._searcher.close
 
     def check(self, site: Path) -> None:
         """Raise when something removed stands anywhere in `site`.
@@ -63,36 +58,14 @@ class Gate:
         return find_attack_problem(self.project.wave(self.wave), self.project.tables(self.wave))
 
     def scan(self, site: Path) -> Scan:
-        """Return the scan of a site."""
-        from lobanalysis.gate.scan import CleanFiles, scan_site
-        from lobanalysis.gate.secrets import has_export
-
-        matcher = self._matcher.result()
-        if not has_export(self.project, self.wave):
+        """Return the scan of a site, and end the process that did it."""
+        try:
+            done = self._searcher.scan(site, self.fresh)
+        finally:
+            self.close()
+        if not done.with_export:
             self.say(WITHOUT)
-        version = make_version(self.project, self.wave, matcher)
-        return scan_site(
-            site, matcher, CleanFiles(None if self.fresh else self.project.build / CLEAN, version)
-        )
-
-
-def make_matcher(project: Project, wave: str) -> Matcher:
-    """Return what looks for all removed strings of a wave but the exempted ones."""
-    from lobanalysis.gate.exemptions import read_exemptions
-    from lobanalysis.gate.matcher import Matcher
-    from lobanalysis.gate.secrets import read_removed
-
-    return Matcher(read_removed(project, wave), read_exemptions(project.root / "data" / "privacy"))
-
-
-def make_version(project: Project, wave: str, matcher: Matcher) -> str:
-    """Return what a clean file was held against: strings and code, under the wave's key."""
-    from lobanalysis.intake.pseudonyms import read_key
-    from lobanalysis.intake.wave import read_wave
-
-    code = hash_files(PACKAGE.parent, (PACKAGE / "gate").glob("*.py"))
-    content = hash_value([[item.kind, item.words] for item in matcher.removed]) + hash_value(code)
-    return hmac.new(read_key(project, read_wave(project, wave)), content.encode(), hashlib.sha256).hexdigest()
+        return done
 
 
 def raise_findings(findings: Sequence[object]) -> None:

@@ -18,10 +18,19 @@ from lobanalysis.publishing.tree import Node
 from lobanalysis.publishing.whole import join_chapters
 
 Make = Callable[[Node, Sequence[Draft], Inputs], bytes]
+Ready = Callable[[str, bytes], object]
+PDF_NAME = "rapportage-lob.pdf"
+DOCX_NAME = "rapportage-lob.docx"
 
 
-def make_documents(inputs: Inputs, drafts: Sequence[Draft]) -> tuple[bytes, bytes]:
-    """Return PDF and Word file, made side by side since each waits for another program.
+def ignore(_name: str, _content: bytes) -> None:
+    """Do nothing with a document that is ready."""
+
+
+def make_documents(inputs: Inputs, drafts: Sequence[Draft], ready: Ready = ignore) -> dict[str, bytes]:
+    """Return PDF and Word file by name, made side by side since each waits for another program.
+
+    `ready` gets name and content of each that was made, as soon as it is.
 
     Raises
     ------
@@ -29,21 +38,21 @@ def make_documents(inputs: Inputs, drafts: Sequence[Draft]) -> tuple[bytes, byte
         When a chapter names something that does not exist, or a program stops or warns.
     """
     whole = cache(partial(join_drafts, inputs, drafts))
-    keys = [find_pdf_key(drafts, inputs), find_docx_key(drafts, inputs)]
-    found = [inputs.cache.read(key) for key in keys]
-    if None in found:
+    keys = {PDF_NAME: find_pdf_key(drafts, inputs), DOCX_NAME: find_docx_key(drafts, inputs)}
+    makers: dict[str, Make] = {PDF_NAME: make_pdf, DOCX_NAME: make_docx}
+    found = {name: inputs.cache.read(key) for name, key in keys.items()}
+    missing = [name for name, content in found.items() if content is None]
+    if missing:
         whole()  # once, before both need it
-    makers: list[Make] = [make_pdf, make_docx]
-    with ThreadPoolExecutor(2) as pool:
-        made = [
-            pool.submit(make, whole(), drafts, inputs) if kept is None else None
-            for make, kept in zip(makers, found, strict=True)
-        ]
-    for place, future in enumerate(made):
-        if future is not None:
-            found[place] = future.result()
-            inputs.cache.write(keys[place], found[place])
-    return found[0], found[1]
+
+    def make(name: str) -> bytes:
+        content = makers[name](whole(), drafts, inputs)
+        ready(name, content)
+        inputs.cache.write(keys[name], content)
+        return content
+
+    with ThreadPoolExecutor(len(keys)) as pool:
+        return found | dict(zip(missing, pool.map(make, missing), strict=True))
 
 
 def join_drafts(inputs: Inputs, drafts: Sequence[Draft]) -> Node:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from lobanalysis.files import write_file
 from lobanalysis.paths import Project
 from lobanalysis.publishing.cache import Cache
-from lobanalysis.publishing.documents import make_documents
+from lobanalysis.publishing.documents import Ready, ignore, make_documents
 from lobanalysis.publishing.drafts import Draft, read_drafts
 from lobanalysis.publishing.html_site import choose_engine, complete_site, raise_problems, write_pages
 from lobanalysis.publishing.index import make_index
@@ -18,8 +18,6 @@ from lobanalysis.publishing.parts import Part, check_part, make_part
 from lobanalysis.publishing.quarto import render_quarto
 from lobanalysis.publishing.swap import build_beside
 
-PDF_NAME = "rapportage-lob.pdf"
-DOCX_NAME = "rapportage-lob.docx"
 CACHE = "pages"
 EDITIONS = "edities"
 """Profile of `_quarto.yml` that links to the editions."""
@@ -32,11 +30,13 @@ def render_site(
     force: bool = False,
     parts: Sequence[Part] = (),
     check: Callable[[Path], None] | None = None,
+    ready: Ready = ignore,
 ) -> str:
     """Make the publication beside `_site`, swap it into place, and return the engine used.
 
     `parts` are the editions and the list of them: they are swapped into place with the whole, all at once.
     `check` gets the folder when all is in it, before the swap; what it raises leaves the old site in place.
+    `ready` gets name and content of PDF and Word file as soon as each is made.
 
     What did not change since an earlier render comes from `build/pages`, unless `force` asks for all anew;
     the bytes are those of a full render. Quarto makes all of its pages each time: one chapter alone it would
@@ -52,7 +52,7 @@ def render_site(
     inputs = read_inputs(project, cache, EDITIONS if parts else "")
     drafts = read_drafts(inputs, read_chapters(inputs.book, project.root))
     with build_beside(project.site) as folder:
-        make_whole(project, inputs, drafts, folder, used)
+        make_whole(project, inputs, drafts, folder, used, ready)
         for part in parts:
             make_part(part, folder, used, cache)
         complete_site(project, folder, inputs.book)
@@ -64,24 +64,31 @@ def render_site(
     return used
 
 
-def make_whole(project: Project, inputs: Inputs, drafts: Sequence[Draft], folder: Path, engine: str) -> None:
+def make_whole(
+    project: Project,
+    inputs: Inputs,
+    drafts: Sequence[Draft],
+    folder: Path,
+    engine: str,
+    ready: Ready = ignore,
+) -> None:
     """Make pages in `folder`, and PDF and Word file in the downloads, side by side."""
     _, problems = make_index(drafts)
     with ThreadPoolExecutor(1) as pool:
-        documents = None if problems else pool.submit(make_documents, inputs, drafts)
+        documents = None if problems else pool.submit(make_documents, inputs, drafts, ready)
         if engine == "quarto":
             raise_problems(problems)
             render_quarto(project, folder, inputs.book.profile)
         else:
             write_pages(inputs, drafts, folder)
     if documents is not None:
-        write_documents(project.downloads, *documents.result())
+        write_documents(project.downloads, documents.result())
 
 
-def write_documents(folder: Path, pdf: bytes, docx: bytes) -> None:
+def write_documents(folder: Path, documents: Mapping[str, bytes]) -> None:
     """Write PDF and Word file into the downloads.
 
     The site takes them from there, also when Quarto is run by hand: it empties its own folder first.
     """
-    write_file(folder / PDF_NAME, pdf)
-    write_file(folder / DOCX_NAME, docx)
+    for name, content in documents.items():
+        write_file(folder / name, content)

@@ -40,7 +40,9 @@ def convert_parts(document: Node, cache: Cache, base: str, convert: Convert) -> 
     cited = list_cited(document)
     keys = [make_key("typst", base, cited, part) for part in parts]
     kept = [cache.read(key) for key in keys]
-    blocks = [part if old is None else [make_typst(old.decode())] for part, old in zip(parts, kept, strict=True)]
+    blocks = [
+        part if old is None else [make_typst(old.decode())] for part, old in zip(parts, kept, strict=True)
+    ]
     head, *found, _, tail = convert_blocks(document, blocks, cited, convert)
     if len(found) != len(parts):
         raise RenderError("PDF", f"a chapter has a line {MARK}", "other text", "take it out")
@@ -58,7 +60,9 @@ def convert_blocks(
     The spare part has the list of sources when no other has a place for it: without a list, citations do not
     lead to it.
     """
-    spare = [] if any(is_list_of_sources(found) for found in find_nodes(parts, "Div")) else [div([], REFERENCES)]
+    spare = (
+        [] if any(is_list_of_sources(found) for found in find_nodes(parts, "Div")) else [div([], REFERENCES)]
+    )
     blocks = [block for part in [*parts, spare] for block in (make_typst(MARK), *part)]
     whole = {**document, "meta": document["meta"] | cite_all(cited), "blocks": [*blocks, make_typst(MARK)]}
     return CUT.split(convert(whole))
@@ -88,7 +92,9 @@ def make_typst(text: str) -> Node:
 
 def list_cited(document: Node) -> list[str]:
     """Return the works that a document cites, each once, sorted."""
-    return sorted({one["citationId"] for cite in find_nodes(document["blocks"], "Cite") for one in cite["c"][0]})
+    return sorted(
+        {one["citationId"] for cite in find_nodes(document["blocks"], "Cite") for one in cite["c"][0]}
+    )
 
 
 def cite_all(works: Sequence[str]) -> Node:

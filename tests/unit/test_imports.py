@@ -2,7 +2,7 @@ import sys
 
 import pytest
 
-from lobanalysis.execution.worker import skip_slow_import
+from lobanalysis.imports import skip_slow_import
 
 
 def test_a_module_is_absent_inside_the_block_and_back_after_it(tmp_path, monkeypatch):
