@@ -21,7 +21,8 @@ def scan(wave: WaveOption = "2020") -> None:
     project = find_project()
     if not project.site.is_dir():
         raise UsageError("_site", "there is no site yet", hint="run `lobanalysis report` first")
-    done = Gate(project, wave, typer.echo, fresh=True).scan(project.site)
+    with Gate(project, wave, typer.echo, fresh=True) as gate:
+        done = gate.scan(project.site)
     for channel, texts in sorted(done.channels.items()):
         typer.echo(f"{channel}: {texts} texts")
     typer.echo(f"{done.read} files, {len(done.channels)} channels, {len(done.findings)} findings")

@@ -67,16 +67,14 @@ def render_report(
 
         parts = write_editions(project, wave, editions)
         write_all_banners(project, editions)
-    gate = Gate(project, wave, say, fresh=force)
+    with Gate(project, wave, say, fresh=force) as gate:
 
-    def check(folder: Path) -> None:
-        gate.check(folder)
-        confirm()
+        def check(folder: Path) -> None:
+            gate.check(folder)
+            confirm()
 
-    try:
-        used = render_site(project, engine, force=force, parts=parts, check=check, ready=gate.look_ahead)
-    finally:
-        gate.close()
+        ready = gate.look_ahead
+        used = render_site(project, engine, force=force, parts=parts, check=check, ready=ready)
     files = sorted(path for path in project.site.rglob("*") if path.is_file())
     write_stamp(stamp, inputs, project.root, files)
     others = f", {len(editions)} editions besides the national one" if editions else ""

@@ -115,7 +115,8 @@ def check_leaks(project: Project, wave: str, site: Path) -> str:
     from lobanalysis.gate.step import Gate, raise_findings
 
     remarks: list[str] = []
-    done = Gate(project, wave, remarks.append, fresh=True).scan(site)
+    with Gate(project, wave, remarks.append, fresh=True) as gate:
+        done = gate.scan(site)
     if done.findings:
         raise_findings(done.findings)
     channels = f"{done.read} files read, {len(done.channels)} channels"

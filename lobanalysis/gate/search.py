@@ -25,20 +25,20 @@ class SiteSearch:
 
     def __init__(self, project: Project, wave: str) -> None:
         exempted = read_exemptions(project.root / "data" / "privacy")
-        self._matcher = Matcher(read_removed(project, wave), exempted)
-        self._version = make_version(project, wave, self._matcher)
+        self.matcher = Matcher(read_removed(project, wave), exempted)
+        self._version = make_version(project, wave, self.matcher)
         self._with_export = has_export(project, wave)
         self._kept = project.build / CLEAN
         self._ahead: dict[tuple[str, str], Looked] = {}
 
     def look_ahead(self, name: str, content: bytes) -> None:
         """Look in one file now, and remember what was found until the site is scanned."""
-        self._ahead[name, sign_file(name, content)] = look_in_file(name, content, self._matcher)
+        self._ahead[name, sign_file(name, content)] = look_in_file(name, content, self.matcher)
 
     def scan(self, site: Path, fresh: bool) -> Scan:
         """Return the scan of a site; `fresh` reads also what was found clean before."""
         clean = CleanFiles(self._kept, self._version, fresh)
-        done = scan_site(site, self._matcher, clean, self._ahead)
+        done = scan_site(site, self.matcher, clean, self._ahead)
         return replace(done, with_export=self._with_export)
 
 

@@ -13,7 +13,7 @@ from lobanalysis.gate.removed import Removed, list_removed
 from lobanalysis.intake.corrections import apply_corrections, read_corrections
 from lobanalysis.intake.export import read_export
 from lobanalysis.intake.instrument import read_instrument
-from lobanalysis.intake.register import read_register
+from lobanalysis.intake.register import read_register_texts
 from lobanalysis.intake.timestamps import parse_timestamps
 from lobanalysis.intake.wave import read_wave
 from lobanalysis.intake.wordlists import read_word_lists
@@ -42,7 +42,7 @@ def read_removed(project: Project, wave: str) -> list[Removed]:
         When the intake has made no tables yet.
     """
     settings = read_wave(project, wave)
-    register = read_register(settings).to_dict("records")
+    register = read_register_texts(settings).to_dict("records")
     lists = read_word_lists(project)
     instrument = read_instrument(settings)
     if not has_export(project, wave):

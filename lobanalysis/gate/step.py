@@ -27,12 +27,21 @@ Say = Callable[[str], None]
 
 
 class Gate:
-    """The check of a new site against what was removed from a wave, which is read while the site is made."""
+    """The check of a new site against what was removed from a wave, which is read while the site is made.
+
+    At the end of a `with` block the process that looks is ended.
+    """
 
     def __init__(self, project: Project, wave: str, say: Say, *, fresh: bool = False) -> None:
         self.project, self.wave, self.say, self.fresh = project, wave, say, fresh
         self._searcher = Searcher(project, wave)
-        self.look_ahead, self.close = self._searcher.look_ahead, self._searcher.close
+        self.look_ahead = self._searcher.look_ahead
+
+    def __enter__(self) -> Gate:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._searcher.close()
 
     def check(self, site: Path) -> None:
         """Raise when something removed stands anywhere in `site`.
@@ -58,11 +67,8 @@ class Gate:
         return find_attack_problem(self.project.wave(self.wave), self.project.tables(self.wave))
 
     def scan(self, site: Path) -> Scan:
-        """Return the scan of a site, and end the process that did it."""
-        try:
-            done = self._searcher.scan(site, self.fresh)
-        finally:
-            self.close()
+        """Return the scan of a site."""
+        done = self._searcher.scan(site, self.fresh)
         if not done.with_export:
             self.say(WITHOUT)
         return done

@@ -2,17 +2,29 @@
 
 from __future__ import annotations
 
+from functools import cache
+from typing import TYPE_CHECKING
+
 import pandas as pd
-import pandera.pandas as pa
 
 from lobanalysis.errors import SourceError, shorten
 from lobanalysis.intake.semicolons import read_semicolons
 from lobanalysis.intake.wave import SizeClass, Wave
 
+if TYPE_CHECKING:
+    import pandera.pandas as pa
+
 KINDS = ["ROC", "AOC", "Vakinstelling"]
+COLUMNS = ("brin", "naam", "plaats", "provincie", "regio", "soort", "studenten")
 MOST_STUDENTS = 1_000_000
-REGISTER = pa.DataFrameSchema(
-    {
+
+
+@cache
+def make_schema() -> pa.DataFrameSchema:
+    """Return what a register is; pandera is loaded here, since it takes a while."""
+    import pandera.pandas as pa
+
+    checks = {
         "brin": pa.Column(str, pa.Check.str_matches(r"^\d{2,3}[A-Z]{1,2}$"), unique=True),
         "naam": pa.Column(str, pa.Check.str_length(min_value=2)),
         "plaats": pa.Column(str, pa.Check.str_length(min_value=2)),
@@ -20,10 +32,8 @@ REGISTER = pa.DataFrameSchema(
         "regio": pa.Column(str, pa.Check.str_matches(r"^.*[A-Za-z0-9]")),
         "soort": pa.Column(str, pa.Check.isin(KINDS)),
         "studenten": pa.Column(int, pa.Check.in_range(0, MOST_STUDENTS), coerce=True),
-    },
-    strict=True,
-    index=pa.Index(int),
-)
+    }
+    return pa.DataFrameSchema({name: checks[name] for name in COLUMNS}, strict=True, index=pa.Index(int))
 
 
 def read_register(wave: Wave) -> pd.DataFrame:
@@ -36,16 +46,31 @@ def read_register(wave: Wave) -> pd.DataFrame:
     SourceError
         When the file is missing, or rows are not what they should be (all named).
     """
-    where = f"data/{wave.wave}/{wave.register_file}"
-    raw = read_semicolons(wave.locate(wave.register_file), where, tuple(REGISTER.columns))
+    import pandera.errors
+
     try:
-        register = REGISTER.validate(raw, lazy=True)
-    except pa.errors.SchemaErrors as error:
-        raise SourceError(
-            where, _describe_failures(error), "columns " + ";".join(REGISTER.columns)
-        ) from error
+        register = make_schema().validate(read_register_texts(wave), lazy=True)
+    except pandera.errors.SchemaErrors as error:
+        where, columns = locate_register(wave), ";".join(COLUMNS)
+        raise SourceError(where, _describe_failures(error), f"columns {columns}") from error
     classes = [find_size_class(students, wave.size_classes) for students in register["studenten"]]
     return register.assign(grootte=classes)
+
+
+def read_register_texts(wave: Wave) -> pd.DataFrame:
+    """Return the register as it stands in the file: all text, its columns checked, its values not.
+
+    Raises
+    ------
+    SourceError
+        When the file is missing or has other columns.
+    """
+    return read_semicolons(wave.locate(wave.register_file), locate_register(wave), COLUMNS)
+
+
+def locate_register(wave: Wave) -> str:
+    """Return what messages call the register."""
+    return f"data/{wave.wave}/{wave.register_file}"
 
 
 def find_size_class(students: int, classes: tuple[SizeClass, ...]) -> str:

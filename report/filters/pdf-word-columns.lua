@@ -14,6 +14,8 @@ local WORD_FILE = FORMAT:match("docx") -- there nothing is hyphenated, and the f
 local LINE = WORD_FILE and 84 or 98 -- characters of table text on a line
 local PADDING = 2.5 -- of a cell, in characters
 local WORD = WORD_FILE and 24 or 15 -- longer words may be broken
+local CODE = 1.12 -- how much wider the letters of code are
+local LONGEST_CODE = 30
 local STEP = 2 -- characters given to a column at a time
 
 local function soften(element)
@@ -42,44 +44,76 @@ local function measure_words(text, limit)
   return longest
 end
 
+local function measure_code(cell)
+  local part = 0
+  cell.contents:walk({
+    Code = function(code)
+      part = math.max(part, CODE * measure_words(split_parts(code.text), LONGEST_CODE))
+    end,
+  })
+  return part
+end
+
 -- Length of each text in a column, the longest of them, and the longest part that may not break.
 local function measure_column(rows, column)
   local lengths, longest, part = {}, 0, 0
-  for i, row in ipairs(rows) do
-    local cell = row.cells[column]
-    local text = cell and split_parts(pandoc.utils.stringify(cell.contents)) or ""
-    lengths[i] = count_characters(text)
+  for i, cells in ipairs(rows) do
+    local cell = cells[column]
+    local text = cell and pandoc.utils.stringify(cell.contents) or ""
+    local parts = split_parts(text)
+    lengths[i] = count_characters(parts)
     longest = math.max(longest, lengths[i])
-    part = math.max(part, i == 1 and 1.15 * measure_words(text, 24) or measure_words(text, WORD))
-    if cell then
-      pandoc.Div(cell.contents):walk({
-        Code = function(code)
-          part = math.max(part, 1.12 * measure_words(split_parts(code.text), 30))
-        end,
-      })
+    part = math.max(part, i == 1 and 1.15 * measure_words(parts, 24) or measure_words(parts, WORD))
+    if CODE * measure_words(text, LONGEST_CODE) > part then
+      part = math.max(part, measure_code(cell))
     end
   end
   return { lengths = lengths, longest = longest, part = part }
 end
 
+-- The cells of each row; asked for once, since each time pandoc makes them anew.
 local function collect_rows(tbl)
-  local rows = pandoc.List({})
-  rows:extend(tbl.head.rows)
+  local rows = {}
+  for _, row in ipairs(tbl.head.rows) do
+    rows[#rows + 1] = row.cells
+  end
   for _, body in ipairs(tbl.bodies) do
-    rows:extend(body.body)
+    for _, row in ipairs(body.body) do
+      rows[#rows + 1] = row.cells
+    end
   end
   return rows
 end
 
--- Roughly the height of all rows when column `i` is `width` wide: the tallest cell of a row counts most.
-local function estimate_height(measures, widths, rows)
-  local height = 0
+-- What a text in a cell of some width adds to the height of its row: the tallest cell counts most.
+local function weigh(length, width)
+  local lines = length / (width - PADDING)
+  lines = lines * lines
+  return lines * lines
+end
+
+-- Of each row what its cells add together.
+local function weigh_rows(measures, widths, rows)
+  local sums = {}
   for row = 1, rows do
     local cells = 0
     for i, m in ipairs(measures) do
-      cells = cells + (m.lengths[row] / (widths[i] - PADDING)) ^ 4
+      cells = cells + weigh(m.lengths[row], widths[i])
     end
-    height = height + cells ^ 0.25
+    sums[row] = cells
+  end
+  return sums
+end
+
+-- Roughly the height of all rows when a column of `width` gets `step` characters more.
+local function estimate_height(sums, lengths, width, step)
+  local height = 0
+  for row, cells in ipairs(sums) do
+    local length = lengths[row]
+    local changed = cells - weigh(length, width) + weigh(length, width + step)
+    if changed > 0 then
+      height = height + changed ^ 0.25
+    end
   end
   return height
 end
@@ -87,11 +121,10 @@ end
 -- The column that makes the table shortest when it gets `step` characters more.
 local function choose_column(measures, widths, rows, step)
   local best, lowest = nil, math.huge
+  local sums = weigh_rows(measures, widths, rows)
   for i, m in ipairs(measures) do
     if widths[i] < m.longest + PADDING then
-      widths[i] = widths[i] + step
-      local height = estimate_height(measures, widths, rows)
-      widths[i] = widths[i] - step
+      local height = estimate_height(sums, m.lengths, widths[i], step)
       if height < lowest then
         best, lowest = i, height
       end

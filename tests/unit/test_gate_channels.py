@@ -11,6 +11,7 @@ from made_up_wave import ANNA, find_nobody, make_project, submission
 from planted_sites import NAME, PLANTS, make_page, make_pdf, make_word
 
 from lobanalysis.errors import LeakError
+from lobanalysis.gate.search import SiteSearch
 from lobanalysis.gate.step import Gate
 from lobanalysis.gate.views import fold_words
 from lobanalysis.intake.stage import run_intake
@@ -24,14 +25,26 @@ MATE = submission(
 
 
 @pytest.fixture(scope="module")
-def gate(tmp_path_factory):
-    """Return the gate of a made-up wave, with what it said."""
+def project(tmp_path_factory):
+    """Return a project with a made-up wave, its tables made."""
     project = make_project(tmp_path_factory.mktemp("golf"), [ANNA, MATE])
     run_intake(project, "2031", find_persons=find_nobody)
+    return project
+
+
+@pytest.fixture(scope="module")
+def search(project):
+    """Return what looks for what was removed from the made-up wave."""
+    return SiteSearch(project, "2031")
+
+
+@pytest.fixture(scope="module")
+def gate(project):
+    """Yield the gate of the made-up wave, with what it said."""
     said: list[str] = []
-    gate = Gate(project, "2031", said.append, fresh=True)
-    gate.said = said
-    return gate
+    with Gate(project, "2031", said.append, fresh=True) as gate:
+        gate.said = said
+        yield gate
 
 
 def write(folder, name, content):
@@ -113,9 +126,9 @@ def test_no_channel_of_a_clean_site_stops_the_build(gate, tmp_path):
         ("+31 (6) 1234 5678", "phone"),
     ],
 )
-def test_each_kind_of_removed_string_is_found_in_another_spelling(text, kind, gate):
-    assert gate._matcher.result().count(f"… {text}. En dan?")[kind] == 1
+def test_each_kind_of_removed_string_is_found_in_another_spelling(text, kind, search):
+    assert search.matcher.count(f"… {text}. En dan?")[kind] == 1
 
 
-def test_every_string_of_a_site_that_is_found_counts_once(gate):
-    assert sum(gate._matcher.result().count(f"{NAME} en {NAME}, van ROC Duinrand te Oudzand").values()) == 4
+def test_every_string_of_a_site_that_is_found_counts_once(search):
+    assert sum(search.matcher.count(f"{NAME} en {NAME}, van ROC Duinrand te Oudzand").values()) == 4

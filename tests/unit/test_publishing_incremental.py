@@ -112,7 +112,7 @@ def test_after_any_edits_the_bytes_are_those_of_a_full_render(project, tmp_path,
 
 def test_all_parts_are_kept_after_the_first_render(rendered):
     kinds = Counter(name.split("-")[0] for name in list_entries(Project(rendered)))
-    assert kinds == {"draft": 3, "page": 3, "search": 1, **DOCUMENTS}
+    assert kinds == {"draft": 3, "page": 3, "search": 1, "typst": 3, **DOCUMENTS}
 
 
 def test_a_second_render_makes_nothing_and_gives_the_same_bytes(project):
@@ -123,18 +123,18 @@ def test_a_second_render_makes_nothing_and_gives_the_same_bytes(project):
 
 def test_changed_prose_renders_its_own_page_the_search_index_and_the_documents(project):
     EDITS["prose"](project)
-    assert count_made(project) == {"draft": 1, "page": 1, "search": 1, **DOCUMENTS}
+    assert count_made(project) == {"draft": 1, "page": 1, "search": 1, "typst": 1, **DOCUMENTS}
 
 
 def test_a_changed_title_reads_one_chapter_and_renders_every_page(project):
     EDITS["title"](project)
-    assert count_made(project) == {"draft": 1, "page": 3, "search": 1, **DOCUMENTS}
+    assert count_made(project) == {"draft": 1, "page": 3, "search": 1, "typst": 1, **DOCUMENTS}
     assert b"Het eerste" in read_site(project)["report/bijlage.html"]
 
 
 def test_a_figure_that_gets_another_number_renders_the_pages_that_refer_to_it(project):
     EDITS["new figure number"](project)
-    assert count_made(project) == {"draft": 1, "page": 2, "search": 1, **DOCUMENTS}
+    assert count_made(project) == {"draft": 1, "page": 2, "search": 1, "typst": 2, **DOCUMENTS}
     assert "Figuur\xa01.2".encode() in read_site(project)["index.html"]
 
 
