@@ -6,7 +6,6 @@ What was removed stays in that process: only findings come back.
 from __future__ import annotations
 
 import multiprocessing
-import os
 import signal
 import sys
 import threading
@@ -19,6 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from lobanalysis.errors import LobError, RenderError
+from lobanalysis.execution.warm.zygote.preload import find_threads, settle_threads
 from lobanalysis.imports import EXAMPLES, skip_slow_import
 from lobanalysis.paths import Project
 
@@ -79,8 +79,10 @@ class Searcher:
 
 def choose_start() -> BaseContext:
     """Return how the process starts: forked where that is safe, which a process with one thread is."""
-    alone = sys.platform == "linux" and len(os.listdir("/proc/self/task")) == 1
-    return multiprocessing.get_context("fork" if alone else "spawn")
+    if sys.platform != "linux":
+        return multiprocessing.get_context("spawn")
+    settle_threads()
+    return multiprocessing.get_context("spawn" if find_threads() else "fork")
 
 
 def serve(connection: Connection, inherited: list[Connection], project: Project, wave: str) -> None:
