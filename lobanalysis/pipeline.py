@@ -13,7 +13,7 @@ from lobanalysis.editions.variables import write_edition_variables
 from lobanalysis.errors import NotebookError, shorten
 from lobanalysis.execution.stamps import find_changes, hash_files, hash_value, write_stamp
 from lobanalysis.paths import Project
-from lobanalysis.stages import PACKAGE, make_tables, plan_stages
+from lobanalysis.stages import PACKAGE, SILENT, make_tables, plan_stages
 
 if TYPE_CHECKING:
     from lobanalysis.execution.head_start import HeadStart
@@ -24,7 +24,8 @@ Say = Callable[[str], None]
 READY_VARIABLE = "LOB_TABLES_READY"
 
 WORDS = "report/woorden.csv"
-LONGEST, CLAIMS = "analysis", "claims"
+CLAIMS = "claims"
+SHORT = ("coding", "analysis")
 
 
 def run(
@@ -37,11 +38,12 @@ def run(
     why: bool = False,
     cold: bool = False,
     edition: str = NATIONAL,
+    begin: Say = SILENT,
 ) -> list[NotebookResult]:
     """Make the tables, run the notebooks that changed, and write the variables of the prose.
 
-    The national edition is always made; `edition` says which others are. What came of the notebooks is
-    returned, failures too.
+    The national edition is always made; `edition` says which others are. `begin` gets the name of each stage
+    of the tables that is done, just before. What came of the notebooks is returned, failures too.
 
     Raises
     ------
@@ -60,7 +62,7 @@ def run(
                 from lobanalysis.execution.head_start import open_head_start
 
                 ahead.append(stack.enter_context(open_head_start(cold)))
-            if stage == LONGEST:
+            if stage in SHORT:
                 ahead[0].hire(workers)
 
         make_tables(project, wave, force=force, say=say, begin=start_ahead)

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from lobanalysis.editions.choice import NATIONAL, Edition, list_editions
 from lobanalysis.execution.stamps import find_changes, hash_files, hash_value, write_stamp
 from lobanalysis.paths import Project
 from lobanalysis.stages import PACKAGE
+
+if TYPE_CHECKING:
+    from lobanalysis.gate.step import Gate
 
 Say = Callable[[str], None]
 
@@ -35,12 +39,13 @@ def render_report(
     wave: str,
     edition: str = NATIONAL,
     confirm: Callable[[], None] = lambda: None,
+    gate: Gate | None = None,
 ) -> None:
     """Render site, PDF and Word file, unless nothing changed; until then the old site stays.
 
     The site then has the national edition and those that `edition` says, and no others. Nothing that the
     privacy step removed may stand in it: the gate looks before the new site takes the place of the old one.
-    Then `confirm` is called; when it raises, the old site stays.
+    Then `confirm` is called; when it raises, the old site stays. `gate` is one that was started earlier.
     """
     from lobanalysis.building.failing import write_all_banners
     from lobanalysis.gate.step import Gate, read_gate_inputs
@@ -67,13 +72,13 @@ def render_report(
 
         parts = write_editions(project, wave, editions)
         write_all_banners(project, editions)
-    with Gate(project, wave, say, fresh=force) as gate:
+    with gate or Gate(project, wave, say, fresh=force) as guard:
 
         def check(folder: Path) -> None:
-            gate.check(folder)
+            guard.check(folder)
             confirm()
 
-        ready = gate.look_ahead
+        ready = guard.look_ahead
         used = render_site(project, engine, force=force, parts=parts, check=check, ready=ready)
     files = sorted(path for path in project.site.rglob("*") if path.is_file())
     write_stamp(stamp, inputs, project.root, files)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 import pandas as pd
@@ -30,6 +31,7 @@ from lobanalysis.analysis.stage_tables import read_stage_table
 from lobanalysis.analysis.storage import write_tables
 from lobanalysis.analysis.study import REGISTER_COLUMNS, Study, read_study
 from lobanalysis.analysis.suppressed import count_hidden, tabulate_hidden
+from lobanalysis.helpers import map_beside
 from lobanalysis.intake.register import KINDS
 from lobanalysis.paths import Project
 
@@ -63,7 +65,8 @@ def make_tables(study: Study, folder: Path) -> dict[str, pd.DataFrame]:
     figures = read_wave_figures(study)
     schools = len(study.interviews)
     domains = study.codebook.domains
-    breakdowns = {domain.id: find_breakdowns(study, domain) for domain in domains}
+    found = map_beside(partial(find_breakdowns, study), domains)
+    breakdowns = {domain.id: each for domain, each in zip(domains, found, strict=True)}
     tables = {f"result/{domain.id}": count_domain(study, domain, breakdowns[domain.id]) for domain in domains}
     tables["result/_indicators"] = count_indicators(study, breakdowns)
     for domain in domains:

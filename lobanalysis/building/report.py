@@ -7,6 +7,7 @@ its own.
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import ExitStack
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, TypeVar
@@ -17,12 +18,15 @@ from lobanalysis.building.turns import take_turn
 from lobanalysis.editions.choice import NATIONAL
 from lobanalysis.errors import ChangedError, LobError
 from lobanalysis.paths import Project
+from lobanalysis.stages import SILENT
 
 if TYPE_CHECKING:
     from lobanalysis.execution.tasks import NotebookResult
+    from lobanalysis.gate.step import Gate
 
 Say = Callable[[str], None]
 TIMES = 3
+ANALYSIS = "analysis"
 Made = TypeVar("Made")
 AGAIN = "sources changed during the run: {}; made again"
 
@@ -83,16 +87,30 @@ def make_pages(project: Project, wish: Wish, say: Say) -> None:
 
 
 def make_once(project: Project, wish: Wish, say: Say, unchanged: Callable[[], None]) -> list[NotebookResult]:
-    """Run and render once; nothing is rendered when no chapter would come out right."""
+    """Run and render once; nothing is rendered when no chapter would come out right.
+
+    The gate reads what was removed beside the analysis, which is the first stage after those that tell it.
+    """
     from lobanalysis.building.failing import is_worthwhile
 
-    results = run_notebooks(project, wish, say)
-    if is_worthwhile(results):
-        render(project, wish, say, unchanged)
-    return results
+    with ExitStack() as stack:
+        gates: list[Gate] = []
+
+        def begin(stage: str) -> None:
+            if stage == ANALYSIS:
+                from lobanalysis.gate.step import Gate
+
+                gates.append(stack.enter_context(Gate(project, wish.wave, say, fresh=wish.force)))
+
+        results = run_notebooks(project, wish, say, begin)
+        if is_worthwhile(results):
+            render(project, wish, say, unchanged, gates[0] if gates else None)
+        return results
 
 
-def run_notebooks(project: Project, wish: Wish, say: Say) -> list[NotebookResult]:
+def run_notebooks(
+    project: Project, wish: Wish, say: Say, begin: Callable[[str], object] = SILENT
+) -> list[NotebookResult]:
     """Return what came of the notebooks, after the tables were made; what failed gets a stand-in."""
     return pipeline.run(
         project,
@@ -103,10 +121,13 @@ def run_notebooks(project: Project, wish: Wish, say: Say) -> list[NotebookResult
         why=wish.why,
         cold=wish.cold,
         edition=wish.edition,
+        begin=begin,
     )
 
 
-def render(project: Project, wish: Wish, say: Say, unchanged: Callable[[], None]) -> None:
+def render(
+    project: Project, wish: Wish, say: Say, unchanged: Callable[[], None], gate: Gate | None = None
+) -> None:
     """Render what the wish asks for; `unchanged` is called before the new site takes the place of the old."""
     rendering.render_report(
         project,
@@ -116,6 +137,7 @@ def render(project: Project, wish: Wish, say: Say, unchanged: Callable[[], None]
         wave=wish.wave,
         edition=wish.edition,
         confirm=unchanged,
+        gate=gate,
     )
 
 

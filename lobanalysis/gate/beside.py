@@ -5,20 +5,18 @@ What was removed stays in that process: only findings come back.
 
 from __future__ import annotations
 
-import multiprocessing
-import signal
-import sys
+import os
 import threading
 import traceback
 from collections.abc import Callable
+from contextlib import suppress
 from functools import partial
 from multiprocessing.connection import Connection
-from multiprocessing.context import BaseContext
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from lobanalysis.errors import LobError, RenderError
-from lobanalysis.execution.warm.zygote.preload import find_threads, settle_threads
+from lobanalysis.helpers import choose_start, leave_signals
 from lobanalysis.imports import EXAMPLES, skip_slow_import
 from lobanalysis.paths import Project
 
@@ -26,33 +24,39 @@ if TYPE_CHECKING:
     from lobanalysis.gate.scan import Scan
 
 PATIENCE = 5.0
+NICENESS = 5
 
 
 class Searcher:
-    """A process that knows the removed strings of a wave, and looks for them in what it is given."""
+    """A process that knows the removed strings of a wave, and looks for them in what it is given.
 
-    def __init__(self, project: Project, wave: str) -> None:
+    With `fresh` it also reads what was found clean before.
+    """
+
+    def __init__(self, project: Project, wave: str, fresh: bool = False) -> None:
         context = choose_start()
         self._lock = threading.Lock()
         self._end, other = context.Pipe()
         inherited = [self._end] if context.get_start_method() == "fork" else []
-        self._process = context.Process(target=serve, args=(other, inherited, project, wave), daemon=True)
+        self._process = context.Process(
+            target=serve, args=(other, inherited, project, wave, fresh), daemon=True
+        )
         self._process.start()
         other.close()
 
-    def look_ahead(self, name: str, content: bytes) -> None:
-        """Have a file of the site looked at before the site is whole; does not wait for what is found."""
-        self._send(name, content)
+    def look_ahead(self, name: str, path: Path) -> None:
+        """Have a file looked at that will be `name` in the site; does not wait for what is found."""
+        self._send(path, name)
 
-    def scan(self, site: Path, fresh: bool) -> Scan:
-        """Return the scan of a finished site; `fresh` reads also what was found clean before.
+    def scan(self, site: Path) -> Scan:
+        """Return the scan of a finished site.
 
         Raises
         ------
         LobError
             When what was removed cannot be told, or the process has ended.
         """
-        self._send(site, fresh)
+        self._send(site)
         try:
             answer = self._end.recv()
         except (EOFError, OSError) as error:
@@ -69,52 +73,45 @@ class Searcher:
         self._process.terminate()
         self._process.join(PATIENCE)
 
-    def _send(self, *message: object) -> None:
+    def _send(self, path: Path, name: str = "") -> None:
         with self._lock:
             try:
-                self._end.send(message)
+                self._end.send((path, name))
             except OSError:  # it has ended: `scan` says so
                 return
 
 
-def choose_start() -> BaseContext:
-    """Return how the process starts: forked where that is safe, which a process with one thread is."""
-    if sys.platform != "linux":
-        return multiprocessing.get_context("spawn")
-    settle_threads()
-    return multiprocessing.get_context("spawn" if find_threads() else "fork")
-
-
-def serve(connection: Connection, inherited: list[Connection], project: Project, wave: str) -> None:
+def serve(
+    connection: Connection, inherited: list[Connection], project: Project, wave: str, fresh: bool
+) -> None:
     """Read what was removed, then look for it in what comes, until the other end is closed.
 
     `inherited` are the ends of the parent that a fork has too: while it held them, nothing would close.
     """
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    for name in ("SIGTERM", "SIGHUP"):
-        if hasattr(signal, name):
-            signal.signal(getattr(signal, name), signal.SIG_DFL)
+    leave_signals()
+    with suppress(OSError):  # it does not matter when it is done, unless something waits for it
+        os.nice(NICENESS)
     for end in inherited:
         end.close()
     try:
-        answer_all(connection, project, wave)
+        answer_all(connection, project, wave, fresh)
     except (EOFError, OSError):
         return
 
 
-def answer_all(connection: Connection, project: Project, wave: str) -> None:
-    """Answer each request for a scan; what goes wrong is the answer too."""
+def answer_all(connection: Connection, project: Project, wave: str, fresh: bool) -> None:
+    """Look at each file that comes with a name, and answer each site; what goes wrong is the answer too."""
     with skip_slow_import(EXAMPLES):
         from lobanalysis.gate.search import SiteSearch
 
-        search = attempt(partial(SiteSearch, project, wave))
+        search = attempt(partial(SiteSearch, project, wave, fresh))
     while True:
-        first, second = connection.recv()
-        if isinstance(first, Path):
-            failed = isinstance(search, Exception)
-            connection.send(search if failed else attempt(partial(search.scan, first, second)))
-        elif not isinstance(search, Exception):
-            attempt(partial(search.look_ahead, first, second))
+        path, name = connection.recv()
+        failed = isinstance(search, Exception)
+        if not name:
+            connection.send(search if failed else attempt(partial(search.scan, path)))
+        elif not failed:
+            attempt(partial(search.look_ahead, name, path))
 
 
 def attempt(work: Callable[[], object]) -> object:

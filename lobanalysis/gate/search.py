@@ -21,24 +21,29 @@ CLEAN = "gate/clean.json"
 
 
 class SiteSearch:
-    """What looks for all removed strings of a wave but the exempted ones; raises as `read_removed` does."""
+    """What looks for all removed strings of a wave but the exempted ones; raises as `read_removed` does.
 
-    def __init__(self, project: Project, wave: str) -> None:
+    With `fresh` it also reads what was found clean before.
+    """
+
+    def __init__(self, project: Project, wave: str, fresh: bool = False) -> None:
         exempted = read_exemptions(project.root / "data" / "privacy")
         self.matcher = Matcher(read_removed(project, wave), exempted)
-        self._version = make_version(project, wave, self.matcher)
         self._with_export = has_export(project, wave)
-        self._kept = project.build / CLEAN
+        self._clean = CleanFiles(project.build / CLEAN, make_version(project, wave, self.matcher), fresh)
+        self._known = self._clean.read()
         self._ahead: dict[tuple[str, str], Looked] = {}
 
-    def look_ahead(self, name: str, content: bytes) -> None:
+    def look_ahead(self, name: str, path: Path) -> None:
         """Look in one file now, and remember what was found until the site is scanned."""
-        self._ahead[name, sign_file(name, content)] = look_in_file(name, content, self.matcher)
+        content = path.read_bytes()
+        sign = sign_file(name, content)
+        if sign not in self._known:
+            self._ahead[name, sign] = look_in_file(name, content, self.matcher)
 
-    def scan(self, site: Path, fresh: bool) -> Scan:
-        """Return the scan of a site; `fresh` reads also what was found clean before."""
-        clean = CleanFiles(self._kept, self._version, fresh)
-        done = scan_site(site, self.matcher, clean, self._ahead)
+    def scan(self, site: Path) -> Scan:
+        """Return the scan of a site."""
+        done = scan_site(site, self.matcher, self._clean, self._ahead)
         return replace(done, with_export=self._with_export)
 
 

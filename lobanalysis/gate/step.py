@@ -33,8 +33,8 @@ class Gate:
     """
 
     def __init__(self, project: Project, wave: str, say: Say, *, fresh: bool = False) -> None:
-        self.project, self.wave, self.say, self.fresh = project, wave, say, fresh
-        self._searcher = Searcher(project, wave)
+        self.project, self.wave, self.say = project, wave, say
+        self._searcher = Searcher(project, wave, fresh)
         self.look_ahead = self._searcher.look_ahead
 
     def __enter__(self) -> Gate:
@@ -68,7 +68,7 @@ class Gate:
 
     def scan(self, site: Path) -> Scan:
         """Return the scan of a site."""
-        done = self._searcher.scan(site, self.fresh)
+        done = self._searcher.scan(site)
         if not done.with_export:
             self.say(WITHOUT)
         return done

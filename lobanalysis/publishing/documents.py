@@ -18,19 +18,14 @@ from lobanalysis.publishing.tree import Node
 from lobanalysis.publishing.whole import join_chapters
 
 Make = Callable[[Node, Sequence[Draft], Inputs], bytes]
-Ready = Callable[[str, bytes], object]
 PDF_NAME = "rapportage-lob.pdf"
 DOCX_NAME = "rapportage-lob.docx"
 
 
-def ignore(_name: str, _content: bytes) -> None:
-    """Do nothing with a document that is ready."""
+def make_documents(inputs: Inputs, drafts: Sequence[Draft], keep: Callable[[str, bytes], object]) -> None:
+    """Make PDF and Word file side by side, since each waits for another program.
 
-
-def make_documents(inputs: Inputs, drafts: Sequence[Draft], ready: Ready = ignore) -> dict[str, bytes]:
-    """Return PDF and Word file by name, made side by side since each waits for another program.
-
-    `ready` gets name and content of each that was made, as soon as it is.
+    `keep` gets name and content of each as soon as it is there.
 
     Raises
     ------
@@ -41,18 +36,18 @@ def make_documents(inputs: Inputs, drafts: Sequence[Draft], ready: Ready = ignor
     keys = {PDF_NAME: find_pdf_key(drafts, inputs), DOCX_NAME: find_docx_key(drafts, inputs)}
     makers: dict[str, Make] = {PDF_NAME: make_pdf, DOCX_NAME: make_docx}
     found = {name: inputs.cache.read(key) for name, key in keys.items()}
-    missing = [name for name, content in found.items() if content is None]
-    if missing:
+    if None in found.values():
         whole()  # once, before both need it
 
-    def make(name: str) -> bytes:
-        content = makers[name](whole(), drafts, inputs)
-        ready(name, content)
-        inputs.cache.write(keys[name], content)
-        return content
+    def make(name: str) -> None:
+        content = found[name]
+        if content is None:
+            content = makers[name](whole(), drafts, inputs)
+            inputs.cache.write(keys[name], content)
+        keep(name, content)
 
     with ThreadPoolExecutor(len(keys)) as pool:
-        return found | dict(zip(missing, pool.map(make, missing), strict=True))
+        list(pool.map(make, keys))
 
 
 def join_drafts(inputs: Inputs, drafts: Sequence[Draft]) -> Node:

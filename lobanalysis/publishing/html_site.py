@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
@@ -26,6 +26,7 @@ from lobanalysis.reading import check_inside
 TEMPLATE = Path(__file__).parent / "template"
 ASSETS = ("lob.css", "lob.js")
 ENGINES = ("auto", "quarto", "pandoc")
+Ready = Callable[[str, Path], object]
 
 
 def render_html(project: Project, target: Path, engine: str = "auto") -> str:
@@ -67,11 +68,19 @@ def choose_engine(engine: str) -> str:
     return "quarto" if found else "pandoc"
 
 
-def write_pages(inputs: Inputs, drafts: Sequence[Draft], target: Path) -> None:
-    """Write the pages, pictures, style and search index of the pandoc engine into `target`."""
+def ignore(_name: str, _path: Path) -> None:
+    """Do nothing with a file that is ready."""
+
+
+def write_pages(inputs: Inputs, drafts: Sequence[Draft], target: Path, ready: Ready = ignore) -> None:
+    """Write the pages, pictures, style and search index of the pandoc engine into `target`.
+
+    `ready` gets name and path of each page and picture.
+    """
     pages = make_pages(inputs, drafts)
     for page in pages:
-        write_page(page, target)
+        for name in write_page(page, target):
+            ready(name, target / name)
     write_assets(target)
     key = make_key("search", inputs.base, {page.address: page.html for page in pages})
     write_search_index(target, inputs.cache, key)
@@ -108,12 +117,14 @@ def raise_problems(problems: Iterable[Problem]) -> None:
         )
 
 
-def write_page(page: Page, target: Path) -> None:
-    """Write a page and the files beside it into the site's folder."""
-    for address, content in [(page.address, page.html), *page.files.items()]:
+def write_page(page: Page, target: Path) -> list[str]:
+    """Write a page and the files beside it into the site's folder; return their names."""
+    files = {page.address: page.html, **page.files}
+    for address, content in files.items():
         path = target / address
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(content, encoding="utf-8", newline="\n")
+    return list(files)
 
 
 def write_assets(target: Path) -> None:

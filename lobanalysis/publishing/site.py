@@ -2,22 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from lobanalysis.files import write_file
 from lobanalysis.paths import Project
 from lobanalysis.publishing.cache import Cache
-from lobanalysis.publishing.documents import Ready, ignore, make_documents
+from lobanalysis.publishing.documents import DOCX_NAME, PDF_NAME, make_documents
 from lobanalysis.publishing.drafts import Draft, read_drafts
-from lobanalysis.publishing.html_site import choose_engine, complete_site, raise_problems, write_pages
+from lobanalysis.publishing.html_site import (
+    Ready,
+    choose_engine,
+    complete_site,
+    ignore,
+    raise_problems,
+    write_pages,
+)
 from lobanalysis.publishing.index import make_index
 from lobanalysis.publishing.inputs import Inputs, read_chapters, read_inputs
 from lobanalysis.publishing.parts import Part, check_part, make_part
 from lobanalysis.publishing.quarto import render_quarto
 from lobanalysis.publishing.swap import build_beside
 
+DOCUMENTS = (PDF_NAME, DOCX_NAME)
 CACHE = "pages"
 EDITIONS = "edities"
 """Profile of `_quarto.yml` that links to the editions."""
@@ -36,7 +44,7 @@ def render_site(
 
     `parts` are the editions and the list of them: they are swapped into place with the whole, all at once.
     `check` gets the folder when all is in it, before the swap; what it raises leaves the old site in place.
-    `ready` gets name and content of PDF and Word file as soon as each is made.
+    `ready` gets the name in the site and the path of files that are finished before the site is.
 
     What did not change since an earlier render comes from `build/pages`, unless `force` asks for all anew;
     the bytes are those of a full render. Quarto makes all of its pages each time: one chapter alone it would
@@ -72,23 +80,31 @@ def make_whole(
     engine: str,
     ready: Ready = ignore,
 ) -> None:
-    """Make pages in `folder`, and PDF and Word file in the downloads, side by side."""
+    """Make pages in `folder`, and PDF and Word file in the downloads, side by side.
+
+    The site takes those from there, also when Quarto is run by hand: it empties its own folder first.
+    """
+    for name, path in list_downloads(project):
+        ready(name, path)
+
+    def keep(name: str, content: bytes) -> None:
+        ready(name, write_file(project.downloads / name, content))
+
     _, problems = make_index(drafts)
     with ThreadPoolExecutor(1) as pool:
-        documents = None if problems else pool.submit(make_documents, inputs, drafts, ready)
+        documents = None if problems else pool.submit(make_documents, inputs, drafts, keep)
         if engine == "quarto":
             raise_problems(problems)
             render_quarto(project, folder, inputs.book.profile)
         else:
-            write_pages(inputs, drafts, folder)
+            write_pages(inputs, drafts, folder, ready)
     if documents is not None:
-        write_documents(project.downloads, documents.result())
+        documents.result()
 
 
-def write_documents(folder: Path, documents: Mapping[str, bytes]) -> None:
-    """Write PDF and Word file into the downloads.
-
-    The site takes them from there, also when Quarto is run by hand: it empties its own folder first.
-    """
-    for name, content in documents.items():
-        write_file(folder / name, content)
+def list_downloads(project: Project) -> Iterator[tuple[str, Path]]:
+    """Yield name in the site and path of the downloads that are there before the report is rendered."""
+    for path in sorted(path for path in project.downloads.rglob("*") if path.is_file()):
+        name = path.relative_to(project.downloads).as_posix()
+        if name not in DOCUMENTS:
+            yield name, path

@@ -34,48 +34,56 @@ def searcher(project):
 
 def write_page(folder, name, text):
     folder.mkdir(exist_ok=True)
-    content = make_page(text)
-    (folder / name).write_bytes(content)
-    return content
+    path = folder / name
+    path.write_bytes(make_page(text))
+    return path
 
 
 def test_what_was_looked_at_ahead_is_found_in_the_site_and_counts_as_read(searcher, tmp_path):
-    content = write_page(tmp_path / "site", "een.html", f"met {NAME}")
+    path = write_page(tmp_path / "site", "een.html", f"met {NAME}")
     write_page(tmp_path / "site", "twee.html", "niets bijzonders")
-    searcher.look_ahead("een.html", content)
-    done = searcher.scan(tmp_path / "site", True)
+    searcher.look_ahead("een.html", path)
+    done = searcher.scan(tmp_path / "site")
     assert [finding.file for finding in done.findings] == ["een.html"]
     assert done.read == 2
 
 
 def test_a_file_that_changed_after_it_was_looked_at_is_read_again(searcher, tmp_path):
-    searcher.look_ahead("een.html", make_page("niets bijzonders"))
+    searcher.look_ahead("een.html", write_page(tmp_path / "before", "een.html", "niets bijzonders"))
     write_page(tmp_path / "site", "een.html", f"met {NAME}")
-    assert [finding.file for finding in searcher.scan(tmp_path / "site", True).findings] == ["een.html"]
+    assert [finding.file for finding in searcher.scan(tmp_path / "site").findings] == ["een.html"]
 
 
-def test_a_fresh_scan_reads_everything_and_keeps_what_is_clean_for_the_next(searcher, tmp_path):
+def test_a_file_that_is_gone_when_it_is_looked_at_is_none_of_the_site(searcher, tmp_path):
+    searcher.look_ahead("weg.html", tmp_path / "weg.html")
+    write_page(tmp_path / "site", "een.html", f"met {NAME}")
+    assert [finding.file for finding in searcher.scan(tmp_path / "site").findings] == ["een.html"]
+
+
+def test_a_fresh_scan_reads_everything_and_keeps_what_is_clean_for_the_next(project, searcher, tmp_path):
     write_page(tmp_path / "site", "een.html", "niets bijzonders")
-    assert [searcher.scan(tmp_path / "site", True).read for _ in range(2)] == [1, 1]
-    done = searcher.scan(tmp_path / "site", False)
+    fresh = Searcher(project, WAVE, fresh=True)
+    assert [fresh.scan(tmp_path / "site").read for _ in range(2)] == [1, 1]
+    fresh.close()
+    done = searcher.scan(tmp_path / "site")
     assert (done.read, done.known) == (0, 1)
 
 
 def test_a_wave_that_cannot_be_read_is_told_by_the_scan_and_not_before(project, tmp_path):
     (project.wave(WAVE) / "register.csv").unlink()
     searcher = Searcher(project, WAVE)
-    searcher.look_ahead("een.html", make_page("niets bijzonders"))
+    searcher.look_ahead("een.html", write_page(tmp_path / "site", "een.html", "niets bijzonders"))
     with pytest.raises(SourceError, match=r"register\.csv: file is missing"):
-        searcher.scan(tmp_path, True)
+        searcher.scan(tmp_path / "site")
     searcher.close()
 
 
 def test_a_process_that_was_killed_stops_the_build_with_one_clear_error(searcher, tmp_path):
     os.kill(searcher._process.pid, signal.SIGKILL)
     searcher._process.join()
-    searcher.look_ahead("een.html", make_page("niets bijzonders"))
+    searcher.look_ahead("een.html", write_page(tmp_path / "site", "een.html", "niets bijzonders"))
     with pytest.raises(RenderError, match="broke off") as caught:
-        searcher.scan(tmp_path, True)
+        searcher.scan(tmp_path / "site")
     assert isinstance(caught.value, LobError)
 
 
