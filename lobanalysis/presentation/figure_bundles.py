@@ -10,7 +10,8 @@ from matplotlib.figure import Figure
 
 from lobanalysis.presentation.bundles import LabelledFigure
 from lobanalysis.presentation.escaping import format_csv
-from lobanalysis.presentation.theme import format_png, format_svg
+from lobanalysis.presentation.rasters import format_png
+from lobanalysis.presentation.theme import format_svg
 
 
 def bundle_figure(figure: Figure, frame: pd.DataFrame, alt: str) -> LabelledFigure:
@@ -24,8 +25,9 @@ def bundle_figure(figure: Figure, frame: pd.DataFrame, alt: str) -> LabelledFigu
     >>> bundle_figure(create_figure(1), pd.DataFrame({"n": [1]}), "Leeg").alt
     'Leeg'
     """
-    png = b"" if is_of_one_group(frame) else format_png(figure)
-    return LabelledFigure(format_svg(figure), png, format_csv(frame), alt)
+    svg = format_svg(figure)
+    png = b"" if is_of_one_group(frame) else format_png(svg)
+    return LabelledFigure(svg, png, format_csv(frame), alt)
 
 
 def is_of_one_group(frame: pd.DataFrame) -> bool:
