@@ -58,8 +58,7 @@ def report(
     from lobanalysis.building.report import Wish, make_report
 
     if dry_run:
-        run(wave, edition, workers, force, why, dry_run, cold)
-        return
+        return run(wave, edition, workers, force, why, dry_run, cold)
     wish = Wish(wave, edition.value, engine.value, workers, force, why, cold)
     make_report(find_project(), wish, say=_say)
 
@@ -79,8 +78,7 @@ def run(
     from lobanalysis.building.report import Wish, make_run
 
     if dry_run:
-        pipeline.plan(find_project(), wave, force=force, say=_say, edition=edition.value)
-        return
+        return pipeline.plan(find_project(), wave, force=force, say=_say, edition=edition.value)
     wish = Wish(wave, edition.value, workers=workers, force=force, why=why, cold=cold)
     make_run(find_project(), wish, say=_say)
 
@@ -172,12 +170,12 @@ def _say(line: str) -> None:
     typer.echo(line)
 
 
+@skip_slow_import(EXAMPLES)
 def main() -> None:
     """Run the command line; expected errors end in one message and their own exit code."""
     listen()
     try:
-        with skip_slow_import(EXAMPLES):
-            app()
+        app()
     except LobError as error:
         _stop(str(error), error.exit_code)
     except KeyboardInterrupt:

@@ -31,9 +31,9 @@ from lobanalysis.analysis.stage_tables import read_stage_table
 from lobanalysis.analysis.storage import write_tables
 from lobanalysis.analysis.study import REGISTER_COLUMNS, Study, read_study
 from lobanalysis.analysis.suppressed import count_hidden, tabulate_hidden
-from lobanalysis.helpers import map_beside
 from lobanalysis.intake.register import KINDS
 from lobanalysis.paths import Project
+from lobanalysis.side_by_side import map_beside
 
 
 def run_analysis(project: Project, wave: str) -> None:

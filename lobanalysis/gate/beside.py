@@ -16,9 +16,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from lobanalysis.errors import LobError, RenderError
-from lobanalysis.helpers import choose_start, leave_signals
 from lobanalysis.imports import EXAMPLES, skip_slow_import
 from lobanalysis.paths import Project
+from lobanalysis.side_by_side import choose_start, leave_signals
 
 if TYPE_CHECKING:
     from lobanalysis.gate.scan import Scan

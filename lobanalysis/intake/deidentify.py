@@ -21,6 +21,7 @@ from lobanalysis.intake.persons import (
 from lobanalysis.intake.places import PlaceNames, find_own_school, find_places, make_place_names
 from lobanalysis.intake.spans import Span, fold, join_spans, mask_text
 from lobanalysis.intake.wordlists import WORD, WordLists
+from lobanalysis.side_by_side import map_beside
 
 PersonFinder = Callable[[str, WordLists], list[Span]]
 NAME_FIELDS = ("ingevuld_door", "gesproken_met")
@@ -67,15 +68,24 @@ def find_all_identifying(
     lists: WordLists,
     find_persons: PersonFinder = find_other_persons,
 ) -> Iterator[tuple[int, str, list[Span]]]:
-    """Yield row, field and spans of every answer in which something identifies."""
+    """Yield row, field and spans of every answer in which something identifies.
+
+    Half of the submissions are looked through by a helper process, where there can be one.
+    """
     places = make_place_names(register, lists)
     submissions = {row: describe_submission(values) for row, values in raw.iterrows()}
     full_names = make_full_names([person for own in submissions.values() for person in own.persons])
-    for row, values in raw.iterrows():
-        own = replace(submissions[row], full_names=full_names)
-        for field in fields:
-            if spans := find_identifying(values[field], own, places, lists, find_persons):
-                yield row, field, spans
+
+    def find_in_row(row: int) -> list[tuple[int, str, list[Span]]]:
+        own, values = replace(submissions[row], full_names=full_names), raw.loc[row]
+        found = (
+            (field, find_identifying(values[field], own, places, lists, find_persons)) for field in fields
+        )
+        return [(row, field, spans) for field, spans in found if spans]
+
+    find_persons("a", lists)  # loads what it needs, once for both processes
+    for found in map_beside(find_in_row, list(submissions)):
+        yield from found
 
 
 def describe_submission(row: pd.Series) -> Surroundings:

@@ -1,4 +1,4 @@
-"""The one look of all figures: sizes in inches, colours with contrast, byte-identical SVG and PNG."""
+"""The one look of all figures: sizes in inches, colours with contrast, byte-identical SVG."""
 
 from __future__ import annotations
 

@@ -1,28 +1,50 @@
-"""Helper processes beside this one: forked where that is safe, silent when the user breaks off."""
+"""Processes side by side with this one: forked where that is safe, silent when the user breaks off."""
 
 from __future__ import annotations
 
 import multiprocessing
+import os
 import signal
 import sys
+import threading
+import time
 from collections.abc import Callable, Sequence
 from multiprocessing.connection import Connection
 from multiprocessing.context import BaseContext
 from typing import TypeVar
 
 from lobanalysis.errors import LobError
-from lobanalysis.execution.warm.zygote.preload import find_threads, settle_threads
 
+TASKS = "/proc/self/task"
+THREAD_SECONDS = 0.5
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 
 
 def choose_start() -> BaseContext:
     """Return how a helper starts: forked where that is safe, which a process with one thread is."""
-    if sys.platform != "linux":
-        return multiprocessing.get_context("spawn")
-    settle_threads()
-    return multiprocessing.get_context("spawn" if find_threads() else "fork")
+    alone = sys.platform == "linux" and threading.active_count() == 1 and settle_threads() == 1
+    return multiprocessing.get_context("fork" if alone else "spawn")
+
+
+def settle_threads() -> int:
+    """Fork once for nothing, and return how many threads are left, on Linux.
+
+    Threads of numerical libraries, which Python does not know, end at a fork and come back when needed.
+    """
+    if count_threads() > 1:
+        nothing = multiprocessing.get_context("fork").Process(target=int)
+        nothing.start()
+        nothing.join()
+    deadline = time.monotonic() + THREAD_SECONDS
+    while count_threads() > 1 and time.monotonic() < deadline:
+        time.sleep(0.01)
+    return count_threads()
+
+
+def count_threads() -> int:
+    """Return the number of threads of this process, on Linux."""
+    return len(os.listdir(TASKS))
 
 
 def leave_signals() -> None:
@@ -71,7 +93,9 @@ def map_beside(work: Callable[[Item], Result], items: Sequence[Item]) -> list[Re
 
 def _send_all(connection: Connection, work: Callable[[Item], Result], items: Sequence[Item]) -> None:
     leave_signals()
-    connection.send(_try_all(work, items))
+    connection.send(
+        _try_all(work, items)
+    )  # what else goes wrong the parent meets, as it does the rest itself
 
 
 def _try_all(work: Callable[[Item], Result], items: Sequence[Item]) -> list[Result | LobError]:
