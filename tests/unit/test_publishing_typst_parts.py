@@ -91,3 +91,17 @@ def test_text_before_the_first_heading_is_a_part_and_works_are_listed_once():
     text = {"t": "Para", "c": [cite]}
     assert split_parts([text]) == [[text]]
     assert list_cited({"blocks": [text]}) == ["a", "b"]
+
+
+def test_a_work_that_only_one_chapter_cites_any_more_leaves_the_list_of_sources(tmp_path):
+    project = write_sample(tmp_path / "rapport")
+    cache = Cache(tmp_path / "kept")
+    chapter = next(path for path in list_chapters(project) if "@cohen1960" in path.read_text("utf-8"))
+    source, text = next(project.root.rglob("*.bib")), chapter.read_text(encoding="utf-8")
+    write_text(
+        source, source.read_text("utf-8") + source.read_text("utf-8").replace("cohen1960", "cohen1961")
+    )
+    write_text(chapter, text.replace("@cohen1960", "@cohen1961; @cohen1960"))
+    assert "<ref-cohen1961>" in convert(project, cache)[0]
+    write_text(chapter, text)
+    assert "<ref-cohen1961>" not in convert(project, cache)[0]
