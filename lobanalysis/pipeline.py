@@ -25,7 +25,7 @@ READY_VARIABLE = "LOB_TABLES_READY"
 
 WORDS = "report/woorden.csv"
 CLAIMS = "claims"
-SHORT = ("coding", "analysis")
+HIRING = ("coding", "analysis")
 
 
 def run(
@@ -62,7 +62,7 @@ def run(
                 from lobanalysis.execution.head_start import open_head_start
 
                 ahead.append(stack.enter_context(open_head_start(cold)))
-            if stage in SHORT:
+            if stage in HIRING:
                 ahead[0].hire(workers)
 
         make_tables(project, wave, force=force, say=say, begin=start_ahead)

@@ -93,9 +93,8 @@ def map_beside(work: Callable[[Item], Result], items: Sequence[Item]) -> list[Re
 
 def _send_all(connection: Connection, work: Callable[[Item], Result], items: Sequence[Item]) -> None:
     leave_signals()
-    connection.send(
-        _try_all(work, items)
-    )  # what else goes wrong the parent meets, as it does the rest itself
+    # An error of another kind ends the helper; the parent does these items itself then, and meets it.
+    connection.send(_try_all(work, items))
 
 
 def _try_all(work: Callable[[Item], Result], items: Sequence[Item]) -> list[Result | LobError]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
@@ -148,13 +148,19 @@ def complete_site(project: Project, target: Path, book: Book) -> None:
     check_site(target, project.root, book)
 
 
+def list_downloads(project: Project) -> Iterator[tuple[str, Path]]:
+    """Yield name in the site and path of every download."""
+    for path in sorted(path for path in project.downloads.rglob("*") if path.is_file()):
+        yield path.relative_to(project.downloads).as_posix(), path
+
+
 def copy_downloads(project: Project, target: Path) -> None:
     """Copy data, notebooks, PDF and Word from build/downloads into the site's folder.
 
     One by one: `copytree` goes on when the disk is full, and its error no longer says so.
     """
-    for path in sorted(path for path in project.downloads.rglob("*") if path.is_file()):
+    for name, path in list_downloads(project):
         check_inside(path, f"downloads/{path.name}", RenderError)
-        copy = target / path.relative_to(project.downloads)
+        copy = target / name
         copy.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(path, copy)

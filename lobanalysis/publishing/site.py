@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -16,6 +16,7 @@ from lobanalysis.publishing.html_site import (
     choose_engine,
     complete_site,
     ignore,
+    list_downloads,
     raise_problems,
     write_pages,
 )
@@ -85,7 +86,8 @@ def make_whole(
     The site takes those from there, also when Quarto is run by hand: it empties its own folder first.
     """
     for name, path in list_downloads(project):
-        ready(name, path)
+        if name not in DOCUMENTS:  # these are still those of the render before
+            ready(name, path)
 
     def keep(name: str, content: bytes) -> None:
         ready(name, write_file(project.downloads / name, content))
@@ -100,11 +102,3 @@ def make_whole(
             write_pages(inputs, drafts, folder, ready)
     if documents is not None:
         documents.result()
-
-
-def list_downloads(project: Project) -> Iterator[tuple[str, Path]]:
-    """Yield name in the site and path of the downloads that are there before the report is rendered."""
-    for path in sorted(path for path in project.downloads.rglob("*") if path.is_file()):
-        name = path.relative_to(project.downloads).as_posix()
-        if name not in DOCUMENTS:
-            yield name, path

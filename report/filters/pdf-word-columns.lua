@@ -71,7 +71,7 @@ local function measure_column(rows, column)
   return { lengths = lengths, longest = longest, part = part }
 end
 
--- The cells of each row; asked for once, since each time pandoc makes them anew.
+-- The cells of each row, of head and bodies.
 local function collect_rows(tbl)
   local rows = {}
   for _, row in ipairs(tbl.head.rows) do
