@@ -10,15 +10,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import pandas as pd
 
 from lobanalysis.errors import PrivacyError, shorten
 from lobanalysis.gate.views import fold_words, join_letters
 from lobanalysis.intake.contacts import find_contacts
-from lobanalysis.intake.deidentify import NAME_FIELDS, describe_submission
+from lobanalysis.intake.deidentify import NAME_FIELDS
 from lobanalysis.intake.leaks import FUNCTION_WORDS
+from lobanalysis.intake.persons import split_persons
 from lobanalysis.intake.places import PART_LENGTH, find_telling_parts
 from lobanalysis.intake.schools import split_words
 from lobanalysis.intake.spans import MASKS
@@ -29,8 +30,7 @@ SHORTEST, SHORTEST_TYPED = 3, 5
 UMLAUTS = {"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue"}
 
 
-@dataclass(frozen=True, order=True)
-class Removed:
+class Removed(NamedTuple):
     """One removed string, in folded words, and its kind: person, school, place, brand, function, email …"""
 
     kind: str
@@ -54,14 +54,14 @@ def list_removed(
     register : sequence of dict
         The schools: naam, plaats, provincie.
     """
-    pairs = [
+    pairs = {
         *list_names(raw, lists),
         *list_schools(raw, register, lists),
         *(("function", text) for text in raw["functie"] if len(text.split()) >= FUNCTION_WORDS),
         *(("brand" if brand.kind == "brand" else "place", brand.name) for brand in lists.brands),
         *list_masked(raw, answers),
         *list_contacts(raw),
-    ]
+    }
     telling = (pair for pair in pairs if pair[0] == "function" or tells(pair[1], lists))
     spelt = ((kind, spelling) for kind, text in telling for spelling in spell(text))
     return sorted({Removed(kind, fold_words(text).strip()) for kind, text in spelt})
@@ -81,10 +81,9 @@ def spell(text: str) -> set[str]:
 
 def list_names(raw: pd.DataFrame, lists: WordLists) -> Iterator[tuple[str, str]]:
     """Yield the names of interviewers and interviewees, whole and in telling parts."""
-    for _, row in raw.iterrows():
-        for field in NAME_FIELDS:
-            yield "person", row[field]
-        for person in describe_submission(row).persons:
+    for typed in {typed for field in NAME_FIELDS for typed in raw[field]}:
+        yield "person", typed
+        for person in split_persons(typed):
             yield "person", person.full
             yield from (("person", part) for part in person.parts)
             yield from (("person", f"{part}s") for part in person.parts if tells(part, lists))
@@ -113,8 +112,9 @@ def list_masked(raw: pd.DataFrame, answers: dict[str, pd.Series]) -> Iterator[tu
     """
     others = []
     for field, cleaned in answers.items():
+        typed = dict(zip(raw.index, raw[field], strict=True))
         for row, text in cleaned.items():
-            found = align_masks(raw.at[row, field], text)
+            found = align_masks(typed[row], text)
             if found is None:
                 others.append(f"row {row}, field {field}")
             yield from found or []
@@ -134,7 +134,7 @@ def align_masks(raw: str, cleaned: str) -> list[tuple[str, str]] | None:
     >>> align_masks("iets anders", "vraag [persoon]") is None
     True
     """
-    kinds = [str(match.lastgroup) for match in MASK.finditer(cleaned)]
+    kinds = [str(match.lastgroup) for match in MASK.finditer(cleaned)] if "[" in cleaned else []
     if not kinds:
         return [] if raw == cleaned else None
     between = MASK.split(cleaned)[:: len(MASKS) + 1]
@@ -144,15 +144,14 @@ def align_masks(raw: str, cleaned: str) -> list[tuple[str, str]] | None:
 
 def list_contacts(raw: pd.DataFrame) -> Iterator[tuple[str, str]]:
     """Yield addresses and numbers of the whole export, also as they are written without @ or from abroad."""
-    for column in raw.columns:
-        for cell in raw[column]:
-            for span in find_contacts(cell):
-                text = cell[span.start : span.end]
-                yield span.kind, text
-                yield span.kind, re.sub(r"@|[(\[]at[)\]]", " at ", text)
-                if span.kind == "phone":
-                    digits = re.sub(r"\D", "", text)
-                    yield from (("phone", digits), ("phone", f"31{digits.lstrip('0')}"))
+    for cell in {cell for column in raw.columns for cell in raw[column]}:
+        for span in find_contacts(cell):
+            text = cell[span.start : span.end]
+            yield span.kind, text
+            yield span.kind, re.sub(r"@|[(\[]at[)\]]", " at ", text)
+            if span.kind == "phone":
+                digits = re.sub(r"\D", "", text)
+                yield from (("phone", digits), ("phone", f"31{digits.lstrip('0')}"))
 
 
 def tells(text: str, lists: WordLists) -> bool:
@@ -165,7 +164,7 @@ def tells(text: str, lists: WordLists) -> bool:
     (False, True, True)
     """
     words = fold_words(text)
-    if sum(sign.isdigit() for sign in words) >= PART_LENGTH:
+    if sum(map(str.isdigit, words)) >= PART_LENGTH:
         return True
     telling = set(find_words(words)) - lists.guarded - LINKS
     return any(len(word) >= SHORTEST for word in telling) and len(join_letters(words)) >= SHORTEST

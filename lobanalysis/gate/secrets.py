@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from operator import itemgetter
 from pathlib import Path
 
 import pandas as pd
@@ -56,35 +57,37 @@ def read_removed(project: Project, wave: str) -> list[Removed]:
         raise UsageError(f"build/{wave}", "there are no tables yet", hint="run `lobanalysis run` first")
     stamps = {moment.isoformat(): row for row, moment in times.items()}
     rows = {
-        item["interview_id"]: stamps[item["timestamp"]]
-        for item in read_rows(tables / "interviews.csv", "interview_id", "timestamp")
-        if item["timestamp"] in stamps
+        interview: stamps[stamp]
+        for interview, stamp in read_rows(tables / "interviews.csv", "interview_id", "timestamp")
+        if stamp in stamps
     }
     answers = {
         field.id: read_answers(tables / "answers" / f"{field.id}.csv", rows) for field in instrument.answers
     }
     real = exported.index.difference(find_tests(tables / "account.csv"))
-    found = list_removed(corrected.loc[real], answers, register, lists)
-    return sorted({*found, *list_removed(exported.loc[real], {}, register, lists)})
+    raw, typed = corrected.loc[real], exported.loc[real]
+    found = list_removed(raw, answers, register, lists)
+    altered = typed[(typed != raw).any(axis="columns")]  # what was typed before a correction goes too
+    return sorted({*found, *list_removed(altered, {}, [], lists)})
 
 
 def find_tests(path: Path) -> list[int]:
     """Return the rows of the test entries: what stands in those names nobody."""
-    return [int(item["row"]) for item in read_rows(path, "row", "outcome") if item["outcome"] == "test"]
+    return [int(row) for row, outcome in read_rows(path, "row", "outcome") if outcome == "test"]
 
 
 def read_answers(path: Path, rows: dict[str, int]) -> pd.Series:
     """Return the cleaned answers of a field by row in the source."""
     texts = {
-        rows[item["interview_id"]]: item["text"]
-        for item in read_rows(path, "interview_id", "text")
-        if item["interview_id"] in rows
+        rows[interview]: text
+        for interview, text in read_rows(path, "interview_id", "text")
+        if interview in rows
     }
     return pd.Series(texts, dtype=object)
 
 
-def read_rows(path: Path, *columns: str) -> list[dict[str, str]]:
-    """Return the rows of a table of the intake, which has these columns at least.
+def read_rows(path: Path, *columns: str) -> list[tuple[str, ...]]:
+    """Return the values of these columns in each row of a table of the intake.
 
     Raises
     ------
@@ -92,8 +95,9 @@ def read_rows(path: Path, *columns: str) -> list[dict[str, str]]:
         When it is not there or another table: somebody changed what the intake made.
     """
     where = f"build/{path.parent.name}/{path.name}"
-    reader = csv.DictReader(io.StringIO(read_text(path, where, hint=AGAIN)))
-    rows = list(reader)
-    if not set(columns) <= set(reader.fieldnames or ()) or any(None in row.values() for row in rows):
+    reader = csv.reader(io.StringIO(read_text(path, where, hint=AGAIN), newline=""))
+    heading = next(reader, [])
+    rows = [row for row in reader if row]
+    if not set(columns) <= set(heading) or any(len(row) < len(heading) for row in rows):
         raise SourceError(where, "is not as the intake made it", hint=AGAIN)
-    return rows
+    return [*map(itemgetter(*map(heading.index, columns)), rows)]

@@ -14,6 +14,7 @@ SITE = re.compile(r"\b(?:https?://|www\.)(?:[\w-]+\.)+[a-z]{2,}\b(?:/[^\s\"'<>)]
 NATIONAL = r"\(?0(?:6|[1-9]\d{1,2})\)?(?:[\s.-]{0,3}\d){6,9}"
 INTERNATIONAL = r"(?:\+|00)31[\s.-]?(?:\(0\))?(?:[\s.-]?\d){9}"
 PHONE = re.compile(rf"(?<![\d+])(?:{INTERNATIONAL}|{NATIONAL})(?!\d)")
+EMAIL_SIGNS, PHONE_SIGNS, SITE_SIGNS = ("@", "at)", "at]"), ("0", "+"), ("://", "www.")
 
 
 def find_contacts(text: str) -> list[Span]:
@@ -26,10 +27,15 @@ def find_contacts(text: str) -> list[Span]:
     >>> find_contacts("01-06-2020, 12 uur, 20 studenten, 2019-2022")
     []
     """
-    emails = [Span(*match.span(), "email") for match in EMAIL.finditer(text)]
-    phones = [Span(*match.span(), "phone") for match in PHONE.finditer(text) if _is_phone(match[0])]
-    sites = [Span(*match.span(), "site") for match in SITE.finditer(text)]
-    return [*emails, *phones, *sites]
+    # Most texts lack a sign that each of a kind has, and need no search for it.
+    small, found = text.lower(), []
+    if any(sign in small for sign in EMAIL_SIGNS):
+        found += [Span(*match.span(), "email") for match in EMAIL.finditer(text)]
+    if any(sign in small for sign in PHONE_SIGNS):
+        found += [Span(*match.span(), "phone") for match in PHONE.finditer(text) if _is_phone(match[0])]
+    if any(sign in small for sign in SITE_SIGNS):
+        found += [Span(*match.span(), "site") for match in SITE.finditer(text)]
+    return found
 
 
 def _is_phone(text: str) -> bool:

@@ -107,6 +107,7 @@ def check_size(rows: list[list[str]], where: str) -> None:
     large = [
         f"row {number} column {column}"
         for number, row in enumerate(rows, FIRST_ROW - 1)
+        if max(map(len, row)) > LONGEST_CELL
         for column, cell in enumerate(row, 1)
         if len(cell) > LONGEST_CELL
     ]
@@ -157,5 +158,7 @@ def clean_cell(cell: str) -> str:
     >>> clean_cell(" a\x00b\r\nc ")
     'ab\nc'
     """
+    if cell.isascii() and cell.isprintable():
+        return cell.strip()
     text = cell.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n")
     return unicodedata.normalize("NFC", DROPPED.sub("", text)).strip()

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 import numpy as np
-from rapidfuzz import fuzz
+from rapidfuzz import fuzz, process
 
 EXACT_LENGTH = 4  # names of at most this many letters are never matched by likeness
 SLACK = 1e-6
@@ -57,13 +57,13 @@ class LikenessIndex:
     """
 
     def __init__(self, words: Iterable[str], limit: float) -> None:
-        self.words, self.limit = sorted(set(words)), limit
+        self.limit, self.known = limit, frozenset(words)
+        self.words = sorted(word for word in self.known if len(word) > EXACT_LENGTH)
         places: dict[str, list[int]] = {}
         for place, word in enumerate(self.words):
             for pair in list_pairs(word):
                 places.setdefault(pair, []).append(place)
-        self.places = {pair: np.array(found, dtype=np.int32) for pair, found in places.items()}
-        self.known = frozenset(self.words)
+        self.places = {pair: np.array(found, dtype=np.intp) for pair, found in places.items()}
         self.found: dict[str, list[str]] = {}
 
     def find(self, word: str) -> list[str]:
@@ -71,24 +71,26 @@ class LikenessIndex:
         if len(word) <= EXACT_LENGTH:
             return [word] if word in self.known else []
         if word not in self.found:
-            near = self._list_near(word)
-            self.found[word] = [other for other in near if compare(word, other) >= self.limit]
+            alike = process.extract(
+                word, self._list_near(word), scorer=fuzz.ratio, score_cutoff=self.limit, limit=None
+            )
+            self.found[word] = sorted(other for other, *_ in alike)
         return self.found[word]
 
-    def _list_near(self, word: str) -> Iterator[str]:
+    def _list_near(self, word: str) -> list[str]:
         """Return the words that share enough pairs of letters, and perhaps more."""
         pairs = list_pairs(word)
         needed = len(pairs) - count_breakable(len(word), self.limit)
         if needed <= 0:
-            return iter(self.words)
-        return (self.words[place] for place in self._count_shared(pairs, needed))
+            return self.words
+        return [self.words[place] for place in self._count_shared(pairs, needed)]
 
     def _count_shared(self, pairs: set[str], needed: int) -> Any:
         """Return the places of the words that have at least `needed` of the pairs."""
         found = [self.places[pair] for pair in pairs if pair in self.places]
         if len(found) < needed:
             return ()
-        return np.flatnonzero(np.bincount(np.concatenate(found)) >= needed)
+        return np.flatnonzero(np.bincount(np.concatenate(found)) >= needed).tolist()
 
 
 def list_pairs(word: str) -> set[str]:

@@ -11,7 +11,7 @@ import csv
 import io
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -52,28 +52,32 @@ def read_traceable_words(folder: Path) -> dict[str, str]:
     return {fold(row["woord"]): row["soort"] for row in rows}
 
 
-def find_rare_functions(roles: Iterable[Iterable[str]], others: Iterable[Iterable[str]]) -> set[str]:
-    """Return the words of functions that fewer than three interviews use anywhere.
+def find_rare_functions(
+    asked: Iterable[str], roles: Sequence[Iterable[str]], others: Sequence[Iterable[str]]
+) -> set[str]:
+    """Return those of the words that are functions which fewer than three interviews use anywhere.
 
     Parameters
     ----------
-    roles, others : iterable of iterables of str
+    asked : iterable of str
+        The words, folded: only these are looked for, and each until it is known not to be rare.
+    roles, others : sequence of iterables of str
         Per interview the answers that list functions, and all its other answers.
 
     Examples
     --------
-    >>> find_rare_functions([["mentor, pionier"], ["mentor"], ["mentor"]], [[], [], []])
+    >>> find_rare_functions(["mentor", "pionier"], [["mentor, pionier"], ["mentor"], ["mentor"]], [[]] * 3)
     {'pionier'}
     """
-    named = [set(find_words(" ".join(texts))) for texts in roles]
-    used = [words | set(find_words(" ".join(texts))) for words, texts in zip(named, others, strict=True)]
-    counts = Counter(word for words in used for word in words)
-    return {
-        word
-        for words in named
-        for word in words - LINKS
-        if counts[word] < FEWEST and len(word) >= SHORTEST_FUNCTION
-    }
+    sought = {word for word in asked if len(word) >= SHORTEST_FUNCTION} - LINKS
+    named = [sought.intersection(find_words(" ".join(texts))) for texts in roles]
+    rare, counts = set().union(*named), Counter()
+    for words, texts in zip(named, others, strict=True):
+        if not rare:
+            break
+        counts.update(rare.intersection(words.union(find_words(" ".join(texts)))))
+        rare = {word for word in rare if counts[word] < FEWEST}
+    return rare
 
 
 def find_traces(quote: str, words: dict[str, str], functions: Collection[str], lists: WordLists) -> list[str]:
@@ -109,10 +113,12 @@ def check_shown_quotes(
         As `check_quotes` does.
     """
     path = wave.locate(wave.quotes)
+    quotes = select_quotes(read_quotes(path))
+    shown = {word for quote in quotes["citaat"] for word in find_words(quote)}
     others = answers.drop(columns=roles).to_numpy().tolist()
-    functions = find_rare_functions(answers[roles].to_numpy().tolist(), others)
+    functions = find_rare_functions(shown, answers[roles].to_numpy().tolist(), others)
     words = read_traceable_words(project.root / "data" / "privacy")
-    check_quotes(select_quotes(read_quotes(path)), words, functions, lists, f"data/{wave.wave}/{path.name}")
+    check_quotes(quotes, words, functions, lists, f"data/{wave.wave}/{path.name}")
 
 
 def check_quotes(

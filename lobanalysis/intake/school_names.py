@@ -32,8 +32,10 @@ def normalise_name(text: str) -> str:
     >>> normalise_name("R.O.C. Énig & Zoon")
     'roc enig en zoon'
     """
-    plain = unicodedata.normalize("NFKD", text).casefold()
-    plain = "".join(sign for sign in plain if not unicodedata.combining(sign))
+    plain = text.casefold()
+    if not text.isascii():
+        plain = unicodedata.normalize("NFKD", text).casefold()
+        plain = "".join(sign for sign in plain if not unicodedata.combining(sign))
     plain = re.sub(r"\ba/?\s?z(?:ee)?\b", " aan zee ", plain).replace("&", " en ").replace("+", " en ")
     plain = re.sub(r"\b(?:[a-z]\.){2,}", lambda match: match[0].replace(".", "") + " ", plain)
     plain = re.sub(r"['’`´‘]", "", plain)

@@ -16,6 +16,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import partial
 from typing import Literal
 
 import pandas as pd
@@ -24,6 +25,7 @@ from lobanalysis.errors import SchoolMatchError, shorten
 from lobanalysis.intake.likeness import find_best
 from lobanalysis.intake.school_index import NAME_LIMIT, TOWN_LIMIT, School, SchoolIndex
 from lobanalysis.intake.school_names import find_kinds, normalise_name, split_words
+from lobanalysis.side_by_side import map_beside
 
 ALONE_LIMIT = 93.0
 LONGEST_NAME = 300  # what is longer is no name; comparing it takes time for nothing
@@ -64,7 +66,8 @@ def match_schools(typed: pd.Series, register: pd.DataFrame, where: str) -> pd.Da
         When one or more rows are not certain; it names the rows and how to settle them, never what was typed.
     """
     index = SchoolIndex(register)
-    matches = {row: match_school(text, index) for row, text in typed.items()}
+    found = map_beside(partial(match_school, index=index), typed.tolist())
+    matches = dict(zip(typed.index, found, strict=True))
     doubtful = [row for row, match in matches.items() if match.brin is None]
     if doubtful:
         raise SchoolMatchError(

@@ -67,7 +67,7 @@ def fold(text: str) -> str:
     >>> fold("Özge’s")
     "ozge's"
     """
-    return text.translate(_FOLDED)
+    return text.lower().replace("`", "'") if text.isascii() else text.translate(_FOLDED)
 
 
 class _Folded(dict):

@@ -13,7 +13,7 @@ from lobanalysis.intake.dates import parse_interview_date
 from lobanalysis.intake.deduction import find_other_persons
 from lobanalysis.intake.deidentify import PersonFinder, deidentify_answers
 from lobanalysis.intake.export import read_export
-from lobanalysis.intake.instrument import Instrument, read_instrument
+from lobanalysis.intake.instrument import Field, Instrument, read_instrument
 from lobanalysis.intake.leaks import Secrets, check_no_leaks, find_secrets
 from lobanalysis.intake.pseudonyms import make_pseudonym, read_key
 from lobanalysis.intake.quote_checks import check_shown_quotes
@@ -36,6 +36,7 @@ from lobanalysis.intake.timestamps import parse_timestamps
 from lobanalysis.intake.wave import Wave, read_wave
 from lobanalysis.intake.wordlists import read_word_lists
 from lobanalysis.paths import Project
+from lobanalysis.side_by_side import map_beside
 
 
 @dataclass(frozen=True)
@@ -165,16 +166,21 @@ def format_tables(
         "account.csv": format_csv(check_table(account, ACCOUNT, "account")),
         "intake.json": format_json(count_intake(submissions, masked)),
     }
-    states = resolve_references(
-        {field.id: find_states(answers[field.id], field, instrument, rules) for field in instrument.answers}
-    )
-    for field, state in states.items():
-        table = state.assign(interview_id=interviews["interview_id"], text=answers[field]).loc[
-            interviews.index
-        ]
-        ordered = table[["interview_id", "state", "text", "refers_to"]]
-        tables[f"{ANSWERS}/{field}.csv"] = format_csv(check_table(ordered, ANSWER, field))
-    return tables
+    fields = [field.id for field in instrument.answers]
+
+    def find_field_states(field: Field) -> pd.DataFrame:
+        return find_states(answers[field.id], field, instrument, rules)
+
+    found = map_beside(find_field_states, instrument.answers)
+    states = resolve_references(dict(zip(fields, found, strict=True)))
+
+    def format_answers(field: str) -> str:
+        table = states[field].assign(interview_id=interviews["interview_id"], text=answers[field])
+        ordered = table.loc[interviews.index, ["interview_id", "state", "text", "refers_to"]]
+        return format_csv(check_table(ordered, ANSWER, field))
+
+    names = [f"{ANSWERS}/{field}.csv" for field in fields]
+    return tables | dict(zip(names, map_beside(format_answers, fields), strict=True))
 
 
 def count_intake(submissions: Submissions, masked: Counter[str]) -> dict[str, object]:

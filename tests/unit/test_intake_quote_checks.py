@@ -37,8 +37,10 @@ def test_each_kind_of_trace_is_found(quote, kinds):
 
 
 def test_a_function_that_three_interviews_use_is_not_rare():
-    assert find_rare_functions([["pionier"], [""], [""]], [[], ["de pionier"], ["pionier"]]) == set()
-    assert find_rare_functions([["pionier"], [""], [""]], [[], ["de pionier"], []]) == {"pionier"}
+    roles = [["pionier"], [""], [""]]
+    assert find_rare_functions(["pionier"], roles, [[], ["de pionier"], ["pionier"]]) == set()
+    assert find_rare_functions(["pionier"], roles, [[], ["de pionier"], []]) == {"pionier"}
+    assert find_rare_functions(["mentor"], roles, [[], ["de pionier"], []]) == set()
 
 
 def make_quoted(tmp_path, quote, reviewed="2031-09-21", consent="ja", traceable="nee"):
