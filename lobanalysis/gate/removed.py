@@ -112,7 +112,7 @@ def list_masked(raw: pd.DataFrame, answers: dict[str, pd.Series]) -> Iterator[tu
     """
     others = []
     for field, cleaned in answers.items():
-        typed = dict(zip(raw.index, raw[field], strict=True))
+        typed = dict(zip(raw.index, raw[field].tolist(), strict=True))
         for row, text in cleaned.items():
             found = align_masks(typed[row], text)
             if found is None:
@@ -144,7 +144,7 @@ def align_masks(raw: str, cleaned: str) -> list[tuple[str, str]] | None:
 
 def list_contacts(raw: pd.DataFrame) -> Iterator[tuple[str, str]]:
     """Yield addresses and numbers of the whole export, also as they are written without @ or from abroad."""
-    for cell in {cell for column in raw.columns for cell in raw[column]}:
+    for cell in {cell for column in raw.columns for cell in raw[column].tolist()}:
         for span in find_contacts(cell):
             text = cell[span.start : span.end]
             yield span.kind, text
