@@ -91,7 +91,8 @@ def find_schools_with(membership: pd.DataFrame, codes: Sequence[str], at_least: 
     >>> find_schools_with(pd.DataFrame({"a": [True, False]}), ["a"]).tolist()
     [True, False]
     """
-    return membership[list(codes)].sum(axis=1) >= at_least
+    having = membership[list(codes)].to_numpy().sum(axis=1)
+    return pd.Series(having >= at_least, index=membership.index)
 
 
 def estimate_share(n: int, base: int) -> float:

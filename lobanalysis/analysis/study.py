@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 
 from lobanalysis.analysis.counts import find_asked, split_membership
@@ -59,6 +60,15 @@ class Study:
     def everyone(self) -> Group:
         """All interviewed schools as one group, with the whole register as its population."""
         return Group(ALL, ALL, ALL_LABEL, tuple(self.interviews.index), len(self.register))
+
+    @cached_property
+    def places(self) -> dict[tuple[str, str], np.ndarray]:
+        """The places of a group's interviews among all, by group variable and group."""
+        return {
+            (group.variable, group.id): self.interviews.index.get_indexer(list(group.interviews))
+            for groups in self.groups.values()
+            for group in groups
+        }
 
 
 def read_study(project: Project, wave: str) -> Study:
