@@ -11,7 +11,7 @@ from itertools import combinations, permutations
 
 import numpy as np
 
-from lobanalysis.analysis.ties import Bounds, Ties, make_ties
+from lobanalysis.analysis.ties import Bounds, Ties
 
 
 @lru_cache(maxsize=64)
@@ -46,6 +46,7 @@ def find_neighbours(start: np.ndarray, bounds: Bounds, ties: Ties) -> list[np.nd
 
     Examples
     --------
+    >>> from lobanalysis.analysis.ties import make_ties
     >>> free = (np.array([[0, 0]]), np.array([[9, 9]]))
     >>> total = make_ties((3,), (9, 9), 0, ())
     >>> [table.tolist() for table in find_neighbours(np.array([[1, 2]]), free, total)]
