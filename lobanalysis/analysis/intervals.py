@@ -113,12 +113,16 @@ def count_chance(observed: int, sample: int, population: int, having: np.ndarray
     >>> count_chance(0, 2, 4, np.array([1, 2])).round(4).tolist()
     [0.5, 0.1667]
     """
-    width = math.ceil(FAR * math.sqrt(sample) / 2) + MORE
-    lower = add_chances(np.arange(max(observed - width, 0), observed + 1), sample, population, having)
-    upper = add_chances(
-        np.arange(observed + 1, min(observed + width, sample) + 1), sample, population, having
-    )
-    return np.where(observed < sample * having / population, lower, 1 - upper)
+    spread = math.sqrt(sample * (population - sample) / max(population - 1, 1)) / 2
+    width, below = math.ceil(FAR * spread) + MORE, observed < sample * having / population
+    chances = np.empty(len(having))
+    if below.any():
+        counts = np.arange(max(observed - width, 0), observed + 1)
+        chances[below] = add_chances(counts, sample, population, having[below])
+    if not below.all():
+        counts = np.arange(observed + 1, min(observed + width, sample) + 1)
+        chances[~below] = 1 - add_chances(counts, sample, population, having[~below])
+    return chances
 
 
 def add_chances(counts: np.ndarray, sample: int, population: int, having: np.ndarray) -> np.ndarray:

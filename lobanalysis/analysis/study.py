@@ -19,6 +19,7 @@ from lobanalysis.intake.register import read_register
 from lobanalysis.intake.wave import GroupVariable, Wave, read_wave
 from lobanalysis.paths import Project
 
+ASKED_COLUMNS = ["interview_id", "state"]
 REGISTER_COLUMNS = {"kind": "soort", "region": "regio", "size": "grootte"}
 
 
@@ -115,8 +116,8 @@ def read_asked(tables: Path, domain: Domain, membership: pd.DataFrame) -> pd.Ser
     that rests on such a field only counts every school as asked.
     """
     paths = [tables / "answers" / f"{field}.csv" for field in domain.fields]
-    answers = [read_stage_table(path) for path in paths if path.is_file()]
-    return find_asked(answers, list(membership.index)) | membership.any(axis=1)
+    answers = [read_stage_table(path, ASKED_COLUMNS) for path in paths if path.is_file()]
+    return find_asked(answers, membership.index) | membership.any(axis=1)
 
 
 def make_groups(
