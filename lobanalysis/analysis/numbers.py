@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping
 
 import pandas as pd
 
-from lobanalysis.analysis.counts import count_mentions, count_schools, count_schools_with, estimate_share
 from lobanalysis.analysis import group_differences
+from lobanalysis.analysis.counts import count_mentions, count_schools, count_schools_with, estimate_share
 from lobanalysis.analysis.groups import Group
 from lobanalysis.coding.codebook import Domain, Indicator
 
