@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from lobanalysis.analysis.disclosure import Cell
-from lobanalysis.analysis.moves import find_neighbours
+from lobanalysis.analysis.moves import find_neighbours, list_moves
 from lobanalysis.analysis.ties import ROUNDING, Link, Ties, make_ties, tighten
 from lobanalysis.errors import DisclosureError
 
@@ -19,6 +19,10 @@ if TYPE_CHECKING:
 
 # So many of the tables that are known to fit are looked around from.
 STARTS = 8
+# Before a program is asked three rows are changed at once; in a table of few rows even four.
+FEW_ROWS = 10
+# The limits of so few counts are asked for one by one.
+FEW = 4
 
 
 @dataclass(frozen=True)
@@ -71,7 +75,10 @@ def find_determined_cells(table: Published, fitting: list[np.ndarray] | None = N
     fitting = [] if fitting is None else fitting
     places = find_unmoved(table, hidden, fitting)
     fixed = find_fixed(table, places) if places and any(fits(table, known) for known in fitting) else set()
-    left = find_unvaried(table, [place for place in places if place not in fixed], fitting)
+    left = [place for place in places if place not in fixed]
+    left = find_unmoved(table, left, fitting, at_once=4 if len(table.cells) <= FEW_ROWS else 3)
+    if len(left) > FEW:
+        left = find_unvaried(table, left, fitting)
     fixed.update(place for place in left if len(set(find_limits(table, *place))) == 1)
     return [place for place in places if place in fixed]
 
@@ -87,7 +94,7 @@ def find_hidden(table: Published) -> list[tuple[int, int]]:
 
 
 def find_unmoved(
-    table: Published, hidden: list[tuple[int, int]], fitting: list[np.ndarray]
+    table: Published, hidden: list[tuple[int, int]], fitting: list[np.ndarray], at_once: int = 2
 ) -> list[tuple[int, int]]:
     """Return the hidden counts that are the same in all tables that are known to fit, or near to those."""
     seen = [known for known in fitting if fits(table, known)]
@@ -95,7 +102,9 @@ def find_unmoved(
     for start in seen[:STARTS]:
         if not places:
             break
-        near = find_neighbours(start, list_bounds(table), list_ties(table))
+        moves = list_moves(len(table.cells), at_once)
+        touching = moves[:, sorted({row for row, _ in places})].any(axis=1)
+        near = find_neighbours(start, list_bounds(table), list_ties(table), moves[touching])
         places = find_equal(places, [start, *near])
     return places
 

@@ -1,13 +1,13 @@
 """Small changes to a table that keep its totals: most hidden counts are shown to be free by one of them.
 
-A change moves one school of one row from a group to another, or of two rows at once. It is only a quicker way
+A change moves one school of one row from a group to another, or of some rows at once. It is only a quicker way
 to what integer programming finds: every table it returns fits all that is shown.
 """
 
 from __future__ import annotations
 
 from functools import lru_cache
-from itertools import combinations, permutations
+from itertools import combinations, permutations, product
 
 import numpy as np
 
@@ -15,24 +15,32 @@ from lobanalysis.analysis.ties import Bounds, Ties
 
 
 @lru_cache(maxsize=64)
-def list_moves(rows: int) -> np.ndarray:
+def list_moves(rows: int, at_once: int = 2) -> np.ndarray:
     """Return all changes of a table: one a line, what the rows of one column get and of another lose.
+
+    Parameters
+    ----------
+    at_once : int
+        How many rows change at most.
 
     Examples
     --------
     >>> list_moves(2).tolist()
     [[1, 0], [0, 1], [1, 1], [1, -1]]
     """
-    singles = np.eye(rows, dtype=int)
-    pairs = [
-        singles[first] + sign * singles[second]
-        for first, second in combinations(range(rows), 2)
-        for sign in (1, -1)
-    ]
-    return np.array([*singles, *pairs], dtype=int).reshape(-1, rows)
+    moves = []
+    for size in range(1, at_once + 1):
+        signs = [(1, *rest) for rest in product((1, -1), repeat=size - 1)]
+        for part in combinations(range(rows), size):
+            changed = np.zeros((len(signs), rows), dtype=int)
+            changed[:, part] = signs
+            moves.extend(changed)
+    return np.array(moves, dtype=int).reshape(-1, rows)
 
 
-def find_neighbours(start: np.ndarray, bounds: Bounds, ties: Ties) -> list[np.ndarray]:
+def find_neighbours(
+    start: np.ndarray, bounds: Bounds, ties: Ties, moves: np.ndarray | None = None
+) -> list[np.ndarray]:
     """Return tables one change away from `start` that fit too, as few as vary every count that can be.
 
     Parameters
@@ -43,6 +51,8 @@ def find_neighbours(start: np.ndarray, bounds: Bounds, ties: Ties) -> list[np.nd
         Lowest and highest value of each count.
     ties : Ties
         What else holds between the counts.
+    moves : array, optional
+        The changes to try, see `list_moves`; by default those of one row and of two.
 
     Examples
     --------
@@ -52,8 +62,8 @@ def find_neighbours(start: np.ndarray, bounds: Bounds, ties: Ties) -> list[np.nd
     >>> [table.tolist() for table in find_neighbours(np.array([[1, 2]]), free, total)]
     [[[2, 1]], [[0, 3]]]
     """
-    moves = list_moves(len(start))
-    gains, losses = find_open_changes(start, bounds, ties)
+    moves = list_moves(len(start)) if moves is None else moves
+    gains, losses = find_open_changes(start, bounds, ties, moves)
     touched = moves.astype(bool)
     found, varied = [], np.zeros(start.shape, dtype=bool)
     for up, down in permutations(range(start.shape[1]), 2):
@@ -68,9 +78,10 @@ def find_neighbours(start: np.ndarray, bounds: Bounds, ties: Ties) -> list[np.nd
     return found
 
 
-def find_open_changes(start: np.ndarray, bounds: Bounds, ties: Ties) -> tuple[np.ndarray, np.ndarray]:
+def find_open_changes(
+    start: np.ndarray, bounds: Bounds, ties: Ties, moves: np.ndarray
+) -> tuple[np.ndarray, np.ndarray]:
     """Return which change each column can get, and which it can lose: two arrays of changes × columns."""
-    moves = list_moves(len(start))
     # A count is a tie of itself alone.
     values = np.vstack([start, ties.weights @ start])
     low = np.vstack([bounds[0], ties.lower]) - values
