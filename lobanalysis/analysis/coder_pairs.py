@@ -8,7 +8,15 @@ import pandas as pd
 
 from lobanalysis.analysis.agreement import measure_agreement
 from lobanalysis.analysis.bootstrap import draw_weights
-from lobanalysis.analysis.coders import SEED, TOTAL, TOTAL_LABEL, Codings, count_sizes, rate_domains
+from lobanalysis.analysis.coders import (
+    SEED,
+    TOTAL,
+    TOTAL_LABEL,
+    Codings,
+    count_sizes,
+    rate_domains,
+    rate_shared,
+)
 from lobanalysis.analysis.ratings import Ratings, join_ratings
 from lobanalysis.coding.codebook import Codebook, Domain
 
@@ -29,18 +37,13 @@ def count_pair_agreement(
     the rules (or the model). Domains that have no rules, or no suggestions, have no such row.
     """
     rows: list[dict[str, object]] = []
-    joined = Codings(*(pd.concat(pair, ignore_index=True) for pair in zip(
-        (codings.given, codings.decisions), (machines.given, machines.decisions), strict=True)))  # fmt: skip
     humans = codings.coders
     groups: dict[str, list[Ratings]] = {}
     for domain, ratings in rate_domains(codings, codebook):
         for kind, pairs in list_kinds(humans, domain, machines).items():
             names = list(dict.fromkeys(name for pair in pairs for name in pair))
-            part = (
-                ratings
-                if kind == HUMAN_HUMAN
-                else joined.rate(domain, names).select_interviews(ratings.interviews)
-            )
+            part = ratings if kind == HUMAN_HUMAN else rate_both(codings, machines, domain, names)
+            part = part.select_interviews(ratings.interviews)
             rows.append(count_pairs(kind, domain.id, domain.label, part, pairs, seed))
             groups.setdefault(kind, []).append(part)
     for kind, parts in groups.items():
@@ -48,6 +51,13 @@ def count_pair_agreement(
         pairs = list_kinds(humans, None, machines)[kind]
         rows.append(count_pairs(kind, TOTAL, TOTAL_LABEL, total, pairs, seed))
     return pd.DataFrame(rows, columns=PAIR_COLUMNS)
+
+
+def rate_both(codings: Codings, machines: Codings, domain: Domain, names: Sequence[str]) -> Ratings:
+    """Return the ratings of a domain by coders and machines together."""
+    both = zip(codings.select(domain.id), machines.select(domain.id), strict=True)
+    given, decided = (pd.concat(pair, ignore_index=True) for pair in both)
+    return rate_shared(given, decided, domain, names)
 
 
 def list_kinds(

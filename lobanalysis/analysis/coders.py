@@ -63,10 +63,21 @@ class Codings:
 
     def rate(self, domain: Domain, coders: Sequence[str]) -> Ratings:
         """Return the ratings of a domain on the interviews that at least two of the coders decided on."""
-        given, decided = self.select(domain.id)
-        everyone = sorted(decided["interview_id"].unique().tolist())
-        ratings = make_ratings(given, decided, domain.code_ids, coders, everyone, domain.single)
-        return ratings.select_interviews(ratings.find_shared())
+        key = domain.id, tuple(coders)
+        if key not in self._rated:
+            self._rated[key] = rate_shared(*self.select(domain.id), domain, coders)
+        return self._rated[key]
+
+    @cached_property
+    def _rated(self) -> dict[tuple[str, tuple[str, ...]], Ratings]:
+        return {}
+
+
+def rate_shared(given: pd.DataFrame, decided: pd.DataFrame, domain: Domain, coders: Sequence[str]) -> Ratings:
+    """Return the ratings of a domain, of which these are the rows, on what at least two decided on."""
+    everyone = sorted(decided["interview_id"].unique().tolist())
+    ratings = make_ratings(given, decided, domain.code_ids, coders, everyone, domain.single)
+    return ratings.select_interviews(ratings.find_shared())
 
 
 def rate_domains(

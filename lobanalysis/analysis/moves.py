@@ -1,7 +1,7 @@
 """Small changes to a table that keep its totals: most hidden counts are shown to be free by one of them.
 
-A change moves one school of one row from a group to another, or of some rows at once. It is only a quicker way
-to what integer programming finds: every table it returns fits all that is shown.
+A change moves one school of one row from a group to another, or of some rows at once. It is only a quicker
+way to what integer programming finds: every table it returns fits all that is shown.
 """
 
 from __future__ import annotations
