@@ -17,10 +17,10 @@ from lobanalysis.errors import DisclosureError
 if TYPE_CHECKING:
     from scipy.optimize import LinearConstraint
 
-# So many of the tables that are known to fit are looked around from.
+# From so many of the tables that are known to fit others are looked for.
 STARTS = 8
-# Before a program is asked three rows are changed at once; in a table of few rows even four.
-FEW_ROWS = 10
+# Before a program is asked so many rows are changed at once, in tables of at most so many.
+AT_ONCE = {10: 4, 24: 3}
 # The limits of so few counts are asked for one by one.
 FEW = 4
 
@@ -61,7 +61,8 @@ def find_determined_cells(table: Published, fitting: list[np.ndarray] | None = N
         What is shown.
     fitting : list of arrays, optional
         Tables known to obey totals, bases and links; those found are added. It only saves time: what
-        differs between two tables that fit what is shown is not determined.
+        differs between two tables that fit what is shown is not determined, and where one fits, what each tie
+        leaves a single value is.
 
     Examples
     --------
@@ -76,7 +77,8 @@ def find_determined_cells(table: Published, fitting: list[np.ndarray] | None = N
     places = find_unmoved(table, hidden, fitting)
     fixed = find_fixed(table, places) if places and any(fits(table, known) for known in fitting) else set()
     left = [place for place in places if place not in fixed]
-    left = find_unmoved(table, left, fitting, at_once=4 if len(table.cells) <= FEW_ROWS else 3)
+    at_once = next((number for rows, number in AT_ONCE.items() if len(table.cells) <= rows), 2)
+    left = find_unmoved(table, left, fitting, at_once)
     if len(left) > FEW:
         left = find_unvaried(table, left, fitting)
     fixed.update(place for place in left if len(set(find_limits(table, *place))) == 1)

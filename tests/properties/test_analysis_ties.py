@@ -4,7 +4,7 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from lobanalysis.analysis.attack import Published, find_limits, list_bounds, list_ties
+from lobanalysis.analysis.attack import Published, find_determined_cells, find_limits, list_bounds, list_ties
 from lobanalysis.analysis.disclosure import Cell
 from lobanalysis.analysis.ties import Link, tighten
 
@@ -48,3 +48,10 @@ def test_a_sum_that_leaves_one_value_is_found_without_a_program():
     cells = [[Cell(0, 2, "", "x"), Cell(0, 9, "", "x")], [Cell(0, 9, "", "x"), Cell(9, 9, "9")]]
     low, high = tighten(*(lambda t: (list_bounds(t), list_ties(t)))(Published(cells, [3, 12], [5, 10], 2)))
     assert low.tolist() == high.tolist() == [[2, 1], [3, 9]]
+
+
+@given(made_up_tables())
+@settings(deadline=None, max_examples=60)
+def test_a_table_that_is_known_to_fit_saves_time_and_changes_nothing(made_up):
+    rows, table = made_up
+    assert find_determined_cells(table, [rows]) == find_determined_cells(table)
