@@ -83,7 +83,7 @@ def tighten(bounds: Bounds, ties: Ties) -> Bounds:
     Examples
     --------
     >>> free = (np.array([[0, 0], [0, 0]]), np.array([[2, 9], [9, 9]]))
-    >>> [ends.tolist() for ends in tighten(free, make_ties((4, 9), (2, 11), 2, ()))]
+    >>> [ends.astype(int).tolist() for ends in tighten(free, make_ties((4, 9), (2, 11), 2, ()))]
     [[[0, 2], [0, 7]], [[2, 4], [2, 9]]]
     """
     low, high = bounds
