@@ -6,9 +6,10 @@ from collections.abc import Callable, Sequence
 
 import numpy as np
 
-from lobanalysis.analysis.alpha import count_coincidences, estimate_alpha, label_values, measure_distances
-from lobanalysis.analysis.bootstrap import estimate_with_interval
+from lobanalysis.analysis.alpha import count_coincidences, estimate_alpha
+from lobanalysis.analysis.bootstrap import estimate_interval, estimate_with_interval, resample
 from lobanalysis.analysis.ratings import Ratings
+from lobanalysis.analysis.set_alpha import estimate_set_alpha
 
 MEASURES = ("kappa", "alpha", "alpha_sets")
 BINARY = 1 - np.eye(2)
@@ -100,33 +101,28 @@ def count_pair_tables(ratings: Ratings, pairs: Sequence[tuple[str, str]]) -> np.
     return np.stack(tables, axis=1)
 
 
+def count_code_tables(ratings: Ratings, pairs: Sequence[tuple[str, str]]) -> np.ndarray:
+    """Return the tables of every two coders per code: interviews × codes × pairs × 2 × 2."""
+    coders, interviews, codes = ratings.values.shape
+    places = {coder: place for place, coder in enumerate(ratings.coders)}
+    alone = ratings.values.reshape(coders, -1, 1)
+    tables = [count_tables(alone[[places[one], places[two]]]) for one, two in pairs]
+    return np.stack(tables, axis=1).reshape(interviews, codes, -1, 2, 2)
+
+
 def count_code_coincidences(ratings: Ratings) -> np.ndarray:
-    """Return the coincidences of yes and no per interview, over its codes: interviews × 2 × 2."""
+    """Return the coincidences of yes and no per interview and code: interviews × codes × 2 × 2."""
     coders, interviews, codes = ratings.values.shape
     labels = np.where(np.isnan(ratings.values), -1, ratings.values).astype(int).reshape(coders, -1)
-    return count_coincidences(labels, 2).reshape(interviews, codes, 2, 2).sum(axis=1)
-
-
-def count_set_coincidences(ratings: Ratings) -> tuple[np.ndarray, np.ndarray]:
-    """Return the coincidences of whole sets of codes per interview, and the distance of every two sets.
-
-    In a domain with one code per interview two sets are equal or not (nominal); otherwise MASI.
-    """
-    sets = [[find_set(row, ratings.codes) for row in coder] for coder in ratings.values]
-    labels, known = label_values(sets)
-    distance = 1 - np.eye(len(known)) if ratings.single else measure_distances(known)
-    return count_coincidences(labels, len(known)), distance
-
-
-def find_set(row: np.ndarray, codes: Sequence[str]) -> frozenset[str] | None:
-    """Return the codes that a coder gave an interview; None when the coder did not decide."""
-    if np.isnan(row).all():
-        return None
-    return frozenset(code for code, value in zip(codes, row, strict=True) if value == 1)
+    return count_coincidences(labels, 2).reshape(interviews, codes, 2, 2)
 
 
 def measure_agreement(
-    ratings: Ratings, weights: np.ndarray, pairs: Sequence[tuple[str, str]] = (), sets: bool = True
+    ratings: Ratings,
+    weights: np.ndarray,
+    pairs: Sequence[tuple[str, str]] = (),
+    sets: bool = True,
+    alphas: bool = True,
 ) -> dict[str, float]:
     """Return agreement, kappa, alpha and alpha of whole sets, each but the first with its interval.
 
@@ -138,6 +134,8 @@ def measure_agreement(
         The pairs of coders that agreement and kappa are the mean of; by default every two.
     sets : bool
         Whether sets of codes can be compared; not those of several domains together.
+    alphas : bool
+        Whether alpha, and that of sets, is asked for.
 
     Examples
     --------
@@ -149,12 +147,37 @@ def measure_agreement(
     tables = count_pair_tables(ratings, pairs or ratings.list_pairs())
     found = {"agreement": float(average_pairs(estimate_table_agreement)(tables.sum(axis=0)))}
     add_estimate(found, "kappa", average_pairs(estimate_table_kappa), tables, weights)
-    parts = count_code_coincidences(ratings)
-    add_estimate(found, "alpha", lambda summed: estimate_alpha(summed, BINARY), parts, weights)
-    if sets:
-        parts, distance = count_set_coincidences(ratings)
-        add_estimate(found, "alpha_sets", lambda summed: estimate_alpha(summed, distance), parts, weights)
+    if alphas:
+        parts = count_code_coincidences(ratings).sum(axis=1)
+        add_estimate(found, "alpha", estimate_binary_alpha, parts, weights)
+    if alphas and sets:
+        value, (low, high) = estimate_set_alpha(ratings, weights)
+        found |= {"alpha_sets": value, "alpha_sets_low": low, "alpha_sets_high": high}
     return found
+
+
+def measure_code_agreement(ratings: Ratings, weights: np.ndarray) -> dict[str, dict[str, float]]:
+    """Return per code its agreement, kappa and alpha, the last two with their intervals.
+
+    As `measure_agreement` of each code alone, but all codes are resampled at once.
+    """
+    tables = count_code_tables(ratings, ratings.list_pairs())
+    agreement = average_pairs(estimate_table_agreement)(tables.sum(axis=0))
+    found = {code: {"agreement": float(value)} for code, value in zip(ratings.codes, agreement, strict=True)}
+    for name, estimate, parts in (
+        ("kappa", average_pairs(estimate_table_kappa), tables),
+        ("alpha", estimate_binary_alpha, count_code_coincidences(ratings)),
+    ):
+        values, resampled = estimate(parts.sum(axis=0)), estimate(resample(parts, weights))
+        for place, code in enumerate(ratings.codes):
+            low, high = estimate_interval(resampled[:, place])
+            found[code] |= {name: float(values[place]), f"{name}_low": low, f"{name}_high": high}
+    return found
+
+
+def estimate_binary_alpha(coincidences: np.ndarray) -> np.ndarray:
+    """Return alpha of decisions of yes or no, from … × 2 × 2 coincidences."""
+    return estimate_alpha(coincidences, BINARY)
 
 
 def add_estimate(

@@ -80,21 +80,6 @@ def estimate_alpha(coincidences: np.ndarray, distance: np.ndarray) -> np.ndarray
         return np.where(expected > 0, 1 - (total - 1) * observed / expected, np.nan)
 
 
-def label_values(values: Sequence[Sequence[object]]) -> tuple[np.ndarray, list[object]]:
-    """Return values of coders × units as places in the list of distinct values; None is missing.
-
-    Examples
-    --------
-    >>> label_values([["a", None], ["b", "a"]])[0].tolist()
-    [[0, -1], [1, 0]]
-    """
-    known: dict[object, int] = {}
-    labels = [
-        [MISSING if value is None else known.setdefault(value, len(known)) for value in row] for row in values
-    ]
-    return np.array(labels, dtype=int).reshape(len(values), -1), list(known)
-
-
 def measure_distances(values: Sequence[Collection[str]]) -> np.ndarray:
     """Return the MASI distance of every two sets."""
     return np.array([[measure_masi(one, two) for two in values] for one in values]).reshape(len(values), -1)

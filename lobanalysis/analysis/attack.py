@@ -5,32 +5,24 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 import numpy as np
-from scipy.optimize import Bounds, LinearConstraint, milp
-from scipy.sparse import csc_array
 
 from lobanalysis.analysis.disclosure import Cell
-from lobanalysis.analysis.moves import find_neighbours
+from lobanalysis.analysis.moves import find_neighbours, list_moves
+from lobanalysis.analysis.ties import ROUNDING, Link, Ties, make_ties, tighten
 from lobanalysis.errors import DisclosureError
 
-# How far the solver's counts can be from the whole number that they stand for.
-ROUNDING = 1e-6
+if TYPE_CHECKING:
+    from scipy.optimize import LinearConstraint
 
-
-@dataclass(frozen=True)
-class Link:
-    """A rule that holds in each group: sum of weight x count over the rows <= times x base of the group.
-
-    For instance "who has one of two codes" is at least as many as who has the first:
-    weights {first: 1, either: -1}, times 0.
-    """
-
-    weights: dict[int, int]
-    times: int = 0
-
-    def __hash__(self) -> int:
-        return hash((tuple(self.weights.items()), self.times))
+# From so many of the tables that are known to fit others are looked for.
+STARTS = 8
+# Before a program is asked so many rows are changed at once, in tables of at most so many.
+AT_ONCE = {10: 4, 24: 3}
+# The limits of so few counts are asked for one by one.
+FEW = 4
 
 
 @dataclass(frozen=True)
@@ -69,7 +61,8 @@ def find_determined_cells(table: Published, fitting: list[np.ndarray] | None = N
         What is shown.
     fitting : list of arrays, optional
         Tables known to obey totals, bases and links; those found are added. It only saves time: what
-        differs between two tables that fit what is shown is not determined.
+        differs between two tables that fit what is shown is not determined, and where one fits, what each tie
+        leaves a single value is.
 
     Examples
     --------
@@ -78,9 +71,18 @@ def find_determined_cells(table: Published, fitting: list[np.ndarray] | None = N
     [(0, 0)]
     """
     hidden = find_hidden(table)
-    if table.complete or table.links:
-        hidden = find_unvaried(table, hidden, [] if fitting is None else fitting)
-    return [place for place in hidden if len(set(find_limits(table, *place))) == 1]
+    if not (table.complete or table.links):
+        return [place for place in hidden if len(set(find_limits(table, *place))) == 1]
+    fitting = [] if fitting is None else fitting
+    places = find_unmoved(table, hidden, fitting)
+    fixed = find_fixed(table, places) if places and any(fits(table, known) for known in fitting) else set()
+    left = [place for place in places if place not in fixed]
+    at_once = next((number for rows, number in AT_ONCE.items() if len(table.cells) <= rows), 2)
+    left = find_unmoved(table, left, fitting, at_once)
+    if len(left) > FEW:
+        left = find_unvaried(table, left, fitting)
+    fixed.update(place for place in left if len(set(find_limits(table, *place))) == 1)
+    return [place for place in places if place in fixed]
 
 
 def find_hidden(table: Published) -> list[tuple[int, int]]:
@@ -93,8 +95,30 @@ def find_hidden(table: Published) -> list[tuple[int, int]]:
     ]
 
 
+def find_unmoved(
+    table: Published, hidden: list[tuple[int, int]], fitting: list[np.ndarray], at_once: int = 2
+) -> list[tuple[int, int]]:
+    """Return the hidden counts that are the same in all tables that are known to fit, or near to those."""
+    seen = [known for known in fitting if fits(table, known)]
+    places = find_equal(hidden, seen)
+    for start in seen[:STARTS]:
+        if not places:
+            break
+        moves = list_moves(len(table.cells), at_once)
+        touching = moves[:, sorted({row for row, _ in places})].any(axis=1)
+        near = find_neighbours(start, list_bounds(table), list_ties(table), moves[touching])
+        places = find_equal(places, [start, *near])
+    return places
+
+
+def find_fixed(table: Published, places: Collection[tuple[int, int]]) -> set[tuple[int, int]]:
+    """Return those of some hidden counts that one tie after the other leaves a single value."""
+    low, high = tighten(list_bounds(table), list_ties(table))
+    return {place for place in places if low[place] == high[place]}
+
+
 def find_unvaried(
-    table: Published, hidden: list[tuple[int, int]], fitting: list[np.ndarray]
+    table: Published, places: list[tuple[int, int]], fitting: list[np.ndarray]
 ) -> list[tuple[int, int]]:
     """Return the hidden counts that are the same in all tables that fit, the known and some very different.
 
@@ -102,10 +126,6 @@ def find_unvaried(
     on; `fitting` gets them too.
     """
     seen = [known for known in fitting if fits(table, known)]
-    places = find_equal(hidden, seen)
-    if seen and places:
-        seen += find_neighbours(seen[0], list_bounds(table), list_ties(table))
-        places = find_equal(places, seen)
     for step in range(len(places).bit_length()):
         for sign in (1, -1):
             if not places:
@@ -119,7 +139,7 @@ def find_unvaried(
     return places
 
 
-def find_equal(places: list[tuple[int, int]], tables: list[np.ndarray]) -> list[tuple[int, int]]:
+def find_equal(places: list[tuple[int, int]], tables: Sequence[np.ndarray]) -> list[tuple[int, int]]:
     """Return the places at which all tables have the same count.
 
     Examples
@@ -127,7 +147,10 @@ def find_equal(places: list[tuple[int, int]], tables: list[np.ndarray]) -> list[
     >>> find_equal([(0, 0), (0, 1)], [np.array([[1, 2]]), np.array([[1, 3]])])
     [(0, 0)]
     """
-    return [place for place in places if len({int(table[place]) for table in tables}) < 2]
+    if len(tables) < 2:
+        return places
+    equal = (np.stack(tables) == tables[0]).all(axis=0)
+    return [place for place in places if equal[place]]
 
 
 def fits(table: Published, counts: np.ndarray) -> bool:
@@ -139,19 +162,20 @@ def fits(table: Published, counts: np.ndarray) -> bool:
     False
     """
     low, high = list_bounds(table)
-    return bool(((low <= counts.ravel()) & (counts.ravel() <= high)).all())
+    return bool(((low <= counts) & (counts <= high)).all())
 
 
 def list_bounds(table: Published) -> tuple[np.ndarray, np.ndarray]:
-    """Return the lowest and the highest value that is shown of each count, row after row."""
+    """Return the lowest and the highest value that is shown of each count: a row per code each."""
+    shape = (len(table.cells), len(table.bases))
     cells = [cell for row in table.cells for cell in row]
-    return np.array([cell.low for cell in cells]), np.array([cell.high for cell in cells])
+    low, high = np.array([cell.low for cell in cells]), np.array([cell.high for cell in cells])
+    return low.reshape(shape), high.reshape(shape)
 
 
-def list_ties(table: Published) -> tuple[csc_array, np.ndarray, np.ndarray]:
-    """Return what holds between the counts: lower <= matrix @ counts <= upper."""
-    found = make_constraint(tuple(table.totals), tuple(table.bases), table.complete, tuple(table.links))
-    return found.A, np.asarray(found.lb), np.asarray(found.ub)
+def list_ties(table: Published) -> Ties:
+    """Return what holds between the counts."""
+    return make_ties(tuple(table.totals), tuple(table.bases), table.complete, tuple(table.links))
 
 
 def find_limits(table: Published, row: int, column: int) -> tuple[int, int]:
@@ -228,17 +252,19 @@ def find_lowest(table: Published, aim: np.ndarray, *, whole: bool) -> np.ndarray
     """Return the counts with the lowest aim of all that fit, flattened; whole numbers when `whole`.
 
     Without `whole` it takes a quarter of the time, and most answers are whole all the same: then no table of
-    whole numbers has a lower aim.
+    whole numbers has a lower aim. The solver is loaded here, since it takes a while and is seldom needed.
 
     Raises
     ------
     DisclosureError
         When none fits.
     """
+    from scipy.optimize import Bounds, milp
+
     found = milp(
         aim.ravel(),
         integrality=np.full(aim.size, int(whole)),
-        bounds=Bounds(*list_bounds(table)),
+        bounds=Bounds(*(ends.ravel() for ends in list_bounds(table))),
         constraints=make_constraint(
             tuple(table.totals), tuple(table.bases), table.complete, tuple(table.links)
         ),
@@ -253,6 +279,9 @@ def make_constraint(
     totals: tuple[int, ...], bases: tuple[int, ...], complete: int, links: tuple[Link, ...]
 ) -> LinearConstraint:
     """Return the equations and inequalities that tie the counts of a table, row after row, as one."""
+    from scipy.optimize import LinearConstraint
+    from scipy.sparse import csc_array
+
     rows, columns = len(totals), len(bases)
     weights = np.zeros((len(links), rows))
     for number, link in enumerate(links):

@@ -23,10 +23,10 @@ def draw_weights(interviews: int, seed: int, draws: int = DRAWS) -> np.ndarray:
     >>> draw_weights(3, seed=1, draws=2).sum(axis=1).tolist()
     [3.0, 3.0]
     """
-    places = np.random.Generator(np.random.PCG64(seed)).integers(interviews, size=(draws, interviews))
-    weights = np.empty(places.shape)
-    for number, row in enumerate(places):
-        weights[number] = np.bincount(row, minlength=interviews)
+    generator = np.random.Generator(np.random.PCG64(seed))
+    weights = np.empty((draws, interviews))
+    for row in weights:
+        row[:] = np.bincount(generator.integers(interviews, size=interviews), minlength=interviews)
     weights.flags.writeable = False
     return weights
 

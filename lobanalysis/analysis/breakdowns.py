@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import numpy as np
 import pandas as pd
 
-from lobanalysis.analysis.counts import count_schools
 from lobanalysis.analysis.disclosure import Cell
 from lobanalysis.analysis.groups import Group
 from lobanalysis.analysis.links import find_links, split_indicators
@@ -41,25 +41,37 @@ def find_breakdowns(study: Study, domain: Domain) -> list[Breakdown]:
 
     Not by a variable with one group, and not by groups that are made of the domain itself.
     """
+    indicators = list_indicators(study, domain)
+    membership = study.membership[domain.id]
+    holds = split_indicators(membership, indicators)
     return [
-        make_breakdown(study, domain, groups)
+        make_breakdown(study, domain, indicators, (membership, holds), groups)
         for variable, groups in study.groups.items()
         if len(groups) > 1 and study.wave.groups[variable].source != domain.id
     ]
 
 
-def make_breakdown(study: Study, domain: Domain, groups: Sequence[Group]) -> Breakdown:
+def make_breakdown(
+    study: Study,
+    domain: Domain,
+    indicators: Sequence[Indicator],
+    schools: tuple[pd.DataFrame, pd.DataFrame],
+    groups: Sequence[Group],
+) -> Breakdown:
     """Return the breakdown of a domain by the groups of one variable.
+
+    Parameters
+    ----------
+    schools : pair of DataFrames
+        Which school has which code, and which indicator.
 
     Raises
     ------
     DisclosureError
         When a hidden count would follow from what is shown.
     """
-    indicators = list_indicators(study, domain)
-    membership = study.membership[domain.id]
-    counts = count_groups(membership, groups)
-    derived = count_groups(split_indicators(membership, indicators), groups)
+    places = [study.places[group.variable, group.id] for group in groups]
+    counts, derived = (count_groups(part, places) for part in schools)
     cells, derived_cells = suppress_table(
         counts,
         [group.base for group in groups],
@@ -80,7 +92,13 @@ def make_breakdown(study: Study, domain: Domain, groups: Sequence[Group]) -> Bre
     return Breakdown(groups, counts, shown[0], derived, shown[1])
 
 
-def count_groups(membership: pd.DataFrame, groups: Sequence[Group]) -> list[list[int]]:
-    """Return the number of schools per code (rows) and group (columns)."""
-    columns = [count_schools(membership.loc[list(group.interviews)]) for group in groups]
-    return [[int(column[code]) for column in columns] for code in membership.columns]
+def count_groups(membership: pd.DataFrame, places: Sequence[np.ndarray]) -> list[list[int]]:
+    """Return the number of schools per code (rows) and group (columns), by the places of a group's schools.
+
+    Examples
+    --------
+    >>> count_groups(pd.DataFrame({"slb": [True, True, False]}), [np.array([0, 1]), np.array([2])])
+    [[2, 0]]
+    """
+    schools = membership.to_numpy(dtype=bool)
+    return np.stack([schools[part].sum(axis=0) for part in places], axis=1).tolist()

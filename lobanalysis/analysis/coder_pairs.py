@@ -8,7 +8,15 @@ import pandas as pd
 
 from lobanalysis.analysis.agreement import measure_agreement
 from lobanalysis.analysis.bootstrap import draw_weights
-from lobanalysis.analysis.coders import SEED, TOTAL, TOTAL_LABEL, Codings, count_sizes, rate_domains
+from lobanalysis.analysis.coders import (
+    SEED,
+    TOTAL,
+    TOTAL_LABEL,
+    Codings,
+    count_sizes,
+    rate_domains,
+    rate_shared,
+)
 from lobanalysis.analysis.ratings import Ratings, join_ratings
 from lobanalysis.coding.codebook import Codebook, Domain
 
@@ -29,14 +37,13 @@ def count_pair_agreement(
     the rules (or the model). Domains that have no rules, or no suggestions, have no such row.
     """
     rows: list[dict[str, object]] = []
-    joined = Codings(*(pd.concat(pair, ignore_index=True) for pair in zip(
-        (codings.given, codings.decisions), (machines.given, machines.decisions), strict=True)))  # fmt: skip
     humans = codings.coders
     groups: dict[str, list[Ratings]] = {}
     for domain, ratings in rate_domains(codings, codebook):
         for kind, pairs in list_kinds(humans, domain, machines).items():
             names = list(dict.fromkeys(name for pair in pairs for name in pair))
-            part = joined.rate(domain, names).select_interviews(ratings.interviews)
+            part = ratings if kind == HUMAN_HUMAN else rate_both(codings, machines, domain, names)
+            part = part.select_interviews(ratings.interviews)
             rows.append(count_pairs(kind, domain.id, domain.label, part, pairs, seed))
             groups.setdefault(kind, []).append(part)
     for kind, parts in groups.items():
@@ -46,12 +53,19 @@ def count_pair_agreement(
     return pd.DataFrame(rows, columns=PAIR_COLUMNS)
 
 
+def rate_both(codings: Codings, machines: Codings, domain: Domain, names: Sequence[str]) -> Ratings:
+    """Return the ratings of a domain by coders and machines together."""
+    both = zip(codings.select(domain.id), machines.select(domain.id), strict=True)
+    given, decided = (pd.concat(pair, ignore_index=True) for pair in both)
+    return rate_shared(given, decided, domain, names)
+
+
 def list_kinds(
     humans: Sequence[str], domain: Domain | None, machines: Codings
 ) -> dict[str, list[tuple[str, str]]]:
     """Return the kinds of pairs that can be compared in a domain (None: in any), each with its pairs."""
-    decided = machines.decisions
-    there = set(decided["coder"] if domain is None else decided.loc[decided["domain"] == domain.id, "coder"])
+    decided = machines.decisions if domain is None else machines.select(domain.id)[1]
+    there = set(decided["coder"].unique())
     pairs = [(one, two) for place, one in enumerate(humans) for two in humans[place + 1 :]]
     kinds = {HUMAN_HUMAN: pairs}
     return kinds | {
@@ -64,7 +78,7 @@ def count_pairs(
 ) -> dict[str, object]:
     """Return the row of one kind of pair in one domain."""
     weights = draw_weights(len(ratings.interviews), seed)
-    found = measure_agreement(ratings, weights, pairs, sets=False)
+    found = measure_agreement(ratings, weights, pairs, alphas=False)
     return {"pair": kind, "domain": domain, "label": label, **count_sizes(ratings), **found}
 
 
@@ -76,9 +90,8 @@ def count_excluding_beside_others(given: pd.DataFrame, codebook: Codebook) -> in
     >>> count_excluding_beside_others(given, codebook)                           # doctest: +SKIP
     7
     """
-    excluding = {(domain.id, code) for domain in codebook.domains for code in domain.exclusive}
-    sets = given.groupby(["coder", "interview_id", "domain"])["code"].agg(set)
-    return sum(
-        len(codes) > 1 and any((domain, code) in excluding for code in codes)
-        for (_, _, domain), codes in sets.items()
-    )
+    excluding = [f"{domain.id}.{code}" for domain in codebook.domains for code in domain.exclusive]
+    sets = given.drop_duplicates(["coder", "interview_id", "domain", "code"])
+    excludes = (sets["domain"] + "." + sets["code"]).isin(excluding)
+    found = excludes.groupby([sets["coder"], sets["interview_id"], sets["domain"]]).agg(["size", "any"])
+    return int(((found["size"] > 1) & found["any"]).sum())

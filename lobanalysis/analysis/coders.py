@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import pandas as pd
 
-from lobanalysis.analysis.agreement import count_pair_tables, measure_agreement
+from lobanalysis.analysis.agreement import (
+    count_pair_tables,
+    measure_agreement,
+    measure_code_agreement,
+)
 from lobanalysis.analysis.bootstrap import draw_weights
 from lobanalysis.analysis.ratings import Ratings, join_ratings, make_ratings
 from lobanalysis.coding.codebook import Codebook, Domain
@@ -47,12 +52,32 @@ class Codings:
         """Return the coders, sorted."""
         return sorted(self.decisions["coder"].unique())
 
+    @cached_property
+    def _by_domain(self) -> tuple[dict[str, pd.DataFrame], ...]:
+        return tuple(dict(list(frame.groupby("domain"))) for frame in (self.given, self.decisions))
+
+    def select(self, domain: str) -> tuple[pd.DataFrame, pd.DataFrame]:
+        """Return what was given and decided in a domain."""
+        given, decided = self._by_domain
+        return given.get(domain, self.given.iloc[:0]), decided.get(domain, self.decisions.iloc[:0])
+
     def rate(self, domain: Domain, coders: Sequence[str]) -> Ratings:
         """Return the ratings of a domain on the interviews that at least two of the coders decided on."""
-        given, decided = (frame[frame["domain"] == domain.id] for frame in (self.given, self.decisions))
-        everyone = sorted(decided["interview_id"].unique())
-        ratings = make_ratings(given, decided, domain.code_ids, coders, everyone, domain.single)
-        return ratings.select_interviews(ratings.find_shared())
+        key = domain.id, tuple(coders)
+        if key not in self._rated:
+            self._rated[key] = rate_shared(*self.select(domain.id), domain, coders)
+        return self._rated[key]
+
+    @cached_property
+    def _rated(self) -> dict[tuple[str, tuple[str, ...]], Ratings]:
+        return {}
+
+
+def rate_shared(given: pd.DataFrame, decided: pd.DataFrame, domain: Domain, coders: Sequence[str]) -> Ratings:
+    """Return the ratings of a domain, of which these are the rows, on what at least two decided on."""
+    everyone = sorted(decided["interview_id"].unique().tolist())
+    ratings = make_ratings(given, decided, domain.code_ids, coders, everyone, domain.single)
+    return ratings.select_interviews(ratings.find_shared())
 
 
 def rate_domains(
@@ -133,10 +158,11 @@ def count_code_agreement(
     for domain, ratings in rate_domains(codings, codebook, coders):
         weights = draw_weights(len(ratings.interviews), seed)
         labels = {code.id: code.label for code in domain.codes}
+        found = measure_code_agreement(ratings, weights)
         for code in ratings.codes:
             one = ratings.select_code(code)
             if (one.values == 1).any():
                 row = {"domain": domain.id, "code": code, "label": labels[code], "domain_label": domain.label}
-                row |= {**count_sizes(one), **measure_agreement(one, weights, sets=False), **count_two(one)}
+                row |= {**count_sizes(one), **found[code], **count_two(one)}
                 rows.append(row | {"given": int((one.values == 1).sum())})
     return pd.DataFrame(rows, columns=CODE_COLUMNS)

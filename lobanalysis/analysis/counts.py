@@ -24,7 +24,7 @@ def split_membership(coded: pd.DataFrame, interviews: Sequence[str], codes: Sequ
     >>> split_membership(coded, ["i-1", "i-2"], ["slb", "coach"]).sum().to_dict()
     {'slb': 1, 'coach': 1}
     """
-    index = pd.Index(list(interviews), name="interview_id")
+    index = make_index(interviews)
     rows, columns = index.get_indexer(coded["interview_id"]), pd.Index(list(codes)).get_indexer(coded["code"])
     known = (rows >= 0) & (columns >= 0)
     cells = np.zeros((len(index), len(codes)), dtype=bool)
@@ -43,11 +43,17 @@ def find_asked(answers: Sequence[pd.DataFrame], interviews: Sequence[str]) -> pd
     >>> find_asked([field], ["i-1", "i-2"]).tolist()
     [True, False]
     """
-    asked = pd.Series(not answers, index=list(interviews), dtype=bool)
+    index = make_index(interviews)
+    asked = np.full(len(index), not answers)
     for field in answers:
-        known = field.loc[field["state"] != "unknown", "interview_id"]
-        asked |= asked.index.isin(known)
-    return asked
+        places = index.get_indexer(field.loc[field["state"] != "unknown", "interview_id"])
+        asked[places[places >= 0]] = True
+    return pd.Series(asked, index=index)
+
+
+def make_index(interviews: Sequence[str]) -> pd.Index:
+    """Return the interviews as an index; one that is an index already stays, with what it has looked up."""
+    return interviews if isinstance(interviews, pd.Index) else pd.Index(list(interviews), name="interview_id")
 
 
 def count_schools(membership: pd.DataFrame) -> pd.Series:
@@ -91,7 +97,8 @@ def find_schools_with(membership: pd.DataFrame, codes: Sequence[str], at_least: 
     >>> find_schools_with(pd.DataFrame({"a": [True, False]}), ["a"]).tolist()
     [True, False]
     """
-    return membership[list(codes)].sum(axis=1) >= at_least
+    having = membership[list(codes)].to_numpy().sum(axis=1)
+    return pd.Series(having >= at_least, index=membership.index)
 
 
 def estimate_share(n: int, base: int) -> float:

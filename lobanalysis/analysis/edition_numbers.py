@@ -15,6 +15,7 @@ from lobanalysis.analysis.classes import FEW
 from lobanalysis.analysis.numbers import Numbers, add_definitions, count_share
 from lobanalysis.coding.codebook import Codebook, Domain, Indicator
 
+CELL_COLUMNS = ("n", "base", "label", "shown", "shown_as")
 # What a result table shows: by group variable and group, then by code or indicator.
 Rows = Mapping[tuple[str, str], Mapping[str, Numbers]]
 
@@ -96,17 +97,18 @@ def counts_any_code(indicator: Indicator, codebook: Codebook) -> bool:
 def list_rows(table: pd.DataFrame, key: str) -> Rows:
     """Return what a result table shows of each group, by code or indicator; a hidden count has its class."""
     found: dict[tuple[str, str], dict[str, Numbers]] = {}
-    for row in table[table["base_kind"].eq("all_schools")].itertuples(index=False):
-        place = (row.group_variable, row.group)
-        found.setdefault(place, {})[getattr(row, key)] = read_row(row)
+    kept = table[table["base_kind"].eq("all_schools")]
+    columns = [kept[name].tolist() for name in ("group_variable", "group", key, *CELL_COLUMNS)]
+    for variable, group, name, *cell in zip(*columns, strict=True):
+        found.setdefault((variable, group), {})[name] = read_cell(*cell)
     return found
 
 
-def read_row(row) -> Numbers:
+def read_cell(n: int, base: int, label: str, shown: bool, shown_as: str) -> Numbers:
     """Return count, base, share and label of a row, or only its class, base and label when it is hidden."""
-    if row.shown:
-        return count_share(row.n, row.base, row.label)
-    return {"n": None, "base": int(row.base), "share": None, "label": row.label, "shown_as": row.shown_as}
+    if shown:
+        return count_share(n, base, label)
+    return {"n": None, "base": int(base), "share": None, "label": label, "shown_as": shown_as}
 
 
 def list_domain_numbers(domain: Domain, codes: Mapping[str, Numbers], any_code: Numbers | None) -> Numbers:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from operator import itemgetter
+
 import pandas as pd
 
 LEAST = 0.15
@@ -9,6 +11,7 @@ COLUMNS = [
     "code", "label", "difference", "high_group", "high_label", "high_n", "high_base", "high_share",
     "low_group", "low_label", "low_n", "low_base", "low_share",
 ]  # fmt: skip
+CELL_COLUMNS = ["code", "label", "group", "group_label", "n", "base", "share"]
 
 
 def find_differences(result: pd.DataFrame, variable: str, least: float = LEAST) -> pd.DataFrame:
@@ -32,21 +35,20 @@ def find_differences(result: pd.DataFrame, variable: str, least: float = LEAST) 
     >>> find_differences(pd.DataFrame(rows, columns=columns), "kind")["difference"].tolist()
     [0.25]
     """
-    shown = result[(result["group_variable"] == variable) & result["shown"]]
+    return pd.DataFrame(list_differences(result, variable, least), columns=COLUMNS)
+
+
+def list_differences(result: pd.DataFrame, variable: str, least: float = LEAST) -> list[dict[str, object]]:
+    """Return the rows of `find_differences`, largest difference first."""
+    shown = result.loc[result["group_variable"].eq(variable) & result["shown"], CELL_COLUMNS]
+    by_code: dict[str, list[tuple]] = {}
+    for code, *cell in zip(*(shown[column].tolist() for column in CELL_COLUMNS), strict=True):
+        by_code.setdefault(code, []).append(tuple(cell))
     rows = []
-    by_code: dict[str, list] = {}
-    for cell in shown.itertuples(index=False):
-        by_code.setdefault(cell.code, []).append(cell)
     for code, cells in by_code.items():
-        ordered = sorted(cells, key=lambda cell: cell.share)
-        low, high = ordered[0], ordered[-1]
-        difference = float(high.share - low.share)
+        ordered = sorted(cells, key=itemgetter(-1))
+        (_, *low), (label, *high) = ordered[0], ordered[-1]
+        difference = float(high[-1] - low[-1])
         if difference >= least - 1e-9:
-            rows.append([code, high.label, difference, *list_side(high), *list_side(low)])
-    rows.sort(key=lambda row: -row[2])
-    return pd.DataFrame(rows, columns=COLUMNS)
-
-
-def list_side(cell) -> list[object]:
-    """Return group, label, count, base and share of one side of a difference."""
-    return [cell.group, cell.group_label, int(cell.n), int(cell.base), float(cell.share)]
+            rows.append(dict(zip(COLUMNS, (code, label, difference, *high, *low), strict=True)))
+    return sorted(rows, key=lambda row: -row["difference"])

@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import product
 
-from lobanalysis.analysis.attack import Link
 from lobanalysis.analysis.disclosure import Cell
+from lobanalysis.analysis.ties import Link
 
 Place = tuple[int, str, str]
 """A published cell: row (code or indicator), group variable, group."""

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from lobanalysis.analysis.attack import Link
 from lobanalysis.analysis.counts import find_schools_with
+from lobanalysis.analysis.ties import Link
 from lobanalysis.coding.codebook import Domain, Indicator
 
 

@@ -1,41 +1,45 @@
 """Small changes to a table that keep its totals: most hidden counts are shown to be free by one of them.
 
-A change moves one school of one row from a group to another, or of two rows at once. It is only a quicker way
-to what integer programming finds: every table it returns is checked against all that is shown.
+A change moves one school of one row from a group to another, or of some rows at once. It is only a quicker
+way to what integer programming finds: every table it returns fits all that is shown.
 """
 
 from __future__ import annotations
 
 from functools import lru_cache
-from itertools import combinations, permutations
+from itertools import combinations, permutations, product
 
 import numpy as np
-from scipy.sparse import csc_array
+
+from lobanalysis.analysis.ties import Bounds, Ties
 
 
 @lru_cache(maxsize=64)
-def list_moves(rows: int, columns: int) -> np.ndarray:
-    """Return all changes for a table: one a line, flattened row after row, of -1, 0 and 1.
+def list_moves(rows: int, at_once: int = 2) -> np.ndarray:
+    """Return all changes of a table: one a line, what the rows of one column get and of another lose.
+
+    Parameters
+    ----------
+    at_once : int
+        How many rows change at most.
 
     Examples
     --------
-    >>> list_moves(1, 2).tolist()
-    [[1, -1], [-1, 1]]
+    >>> list_moves(2).tolist()
+    [[1, 0], [0, 1], [1, 1], [1, -1]]
     """
     moves = []
-    for up, down in permutations(range(columns), 2):
-        singles = np.zeros((rows, rows, columns), dtype=int)
-        singles[np.arange(rows), np.arange(rows), up] = 1
-        singles[np.arange(rows), np.arange(rows), down] = -1
-        moves.extend(singles)
-        for first, second in combinations(range(rows), 2):
-            moves.append(singles[first] + singles[second])
-            moves.append(singles[first] - singles[second])
-    return np.array(moves, dtype=int).reshape(-1, rows * columns)
+    for size in range(1, at_once + 1):
+        signs = [(1, *rest) for rest in product((1, -1), repeat=size - 1)]
+        for part in combinations(range(rows), size):
+            changed = np.zeros((len(signs), rows), dtype=int)
+            changed[:, part] = signs
+            moves.extend(changed)
+    return np.array(moves, dtype=int).reshape(-1, rows)
 
 
 def find_neighbours(
-    start: np.ndarray, bounds: tuple[np.ndarray, np.ndarray], ties: tuple[csc_array, np.ndarray, np.ndarray]
+    start: np.ndarray, bounds: Bounds, ties: Ties, moves: np.ndarray | None = None
 ) -> list[np.ndarray]:
     """Return tables one change away from `start` that fit too, as few as vary every count that can be.
 
@@ -44,28 +48,44 @@ def find_neighbours(
     start : array
         A table that fits: a row per code, a column per group.
     bounds : pair of arrays
-        Lowest and highest value of each count, flattened.
-    ties : sparse matrix, lower and upper limits
-        What holds between the counts: lower <= matrix @ counts <= upper.
+        Lowest and highest value of each count.
+    ties : Ties
+        What else holds between the counts.
+    moves : array, optional
+        The changes to try, see `list_moves`; by default those of one row and of two.
 
     Examples
     --------
-    >>> free = (np.array([0, 0]), np.array([9, 9]))
-    >>> total = (csc_array([[1, 1]]), np.array([3]), np.array([3]))
+    >>> from lobanalysis.analysis.ties import make_ties
+    >>> free = (np.array([[0, 0]]), np.array([[9, 9]]))
+    >>> total = make_ties((3,), (9, 9), 0, ())
     >>> [table.tolist() for table in find_neighbours(np.array([[1, 2]]), free, total)]
     [[[2, 1]]]
     """
-    moves = list_moves(*start.shape)
-    changed = start.ravel() + moves
-    inside = ((bounds[0] <= changed) & (changed <= bounds[1])).all(axis=1)
-    moves, changed = moves[inside], changed[inside]
-    # A sparse matrix: few ties touch one count, and a dense product would keep all processors busy.
-    tied = (ties[0] @ changed.T).T
-    right = ((ties[1] <= tied) & (tied <= ties[2])).all(axis=1)
-    moves, changed = moves[right], changed[right]
-    found, varied = [], np.zeros(start.size, dtype=bool)
-    for move, table in zip(moves, changed, strict=True):
-        if (move.astype(bool) & ~varied).any():
-            varied |= move.astype(bool)
-            found.append(table.reshape(start.shape))
+    moves = list_moves(len(start)) if moves is None else moves
+    gains, losses = find_open_changes(start, bounds, ties, moves)
+    touched = moves.astype(bool)
+    found, varied = [], np.zeros(start.shape, dtype=bool)
+    for up, down in permutations(range(start.shape[1]), 2):
+        possible = touched & (gains[:, up] & losses[:, down])[:, None]
+        for row in np.flatnonzero(possible.any(axis=0)):
+            if not (varied[row, up] and varied[row, down]):
+                move = np.argmax(possible[:, row])
+                found.append(start.copy())
+                found[-1][:, up] += moves[move]
+                found[-1][:, down] -= moves[move]
+                varied[touched[move], up] = varied[touched[move], down] = True
     return found
+
+
+def find_open_changes(
+    start: np.ndarray, bounds: Bounds, ties: Ties, moves: np.ndarray
+) -> tuple[np.ndarray, np.ndarray]:
+    """Return which change each column can get, and which it can lose: two arrays of changes × columns."""
+    # A count is a tie of itself alone.
+    values = np.vstack([start, ties.weights @ start])
+    low = np.vstack([bounds[0], ties.lower]) - values
+    high = np.vstack([bounds[1], ties.upper]) - values
+    steps = np.hstack([moves, moves @ ties.weights.T])[:, :, None]
+    gains = ((low <= steps) & (steps <= high)).all(axis=1)
+    return gains, ((low <= -steps) & (-steps <= high)).all(axis=1)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -75,20 +75,35 @@ def make_ratings(
     [1.0, 0.0]
     """
     values = np.full((len(coders), len(interviews), len(codes)), np.nan)
-    rows, columns = ({name: n for n, name in enumerate(names)} for names in (interviews, codes))
-    layers = {name: n for n, name in enumerate(coders)}
-    for interview, coder in list_rows(decisions, "interview_id", "coder"):
-        if coder in layers and interview in rows:
-            values[layers[coder], rows[interview]] = 0
-    for interview, code, coder in list_rows(given, "interview_id", "code", "coder"):
-        if coder in layers and interview in rows:
-            values[layers[coder], rows[interview], columns[code]] = 1
+    layers, rows, _ = find_cells(decisions, coders, interviews)
+    values[layers, rows] = 0
+    layers, rows, known = find_cells(given, coders, interviews)
+    values[layers, rows, find_columns(given["code"][known], codes)] = 1
     return Ratings(tuple(coders), tuple(interviews), tuple(codes), values, single)
 
 
-def list_rows(frame: pd.DataFrame, *columns: str) -> Iterator[tuple[str, ...]]:
-    """Return the rows of these columns; a table of Python's own texts is walked through much quicker."""
-    return zip(*(frame[column].tolist() for column in columns), strict=True)
+def find_cells(
+    frame: pd.DataFrame, coders: Sequence[str], interviews: Sequence[str]
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Return the places of coder and interview of each row that has both, and which rows these are."""
+    layers = pd.Index(list(coders), dtype=object).get_indexer(frame["coder"].to_numpy(dtype=object))
+    rows = pd.Index(list(interviews), dtype=object).get_indexer(frame["interview_id"].to_numpy(dtype=object))
+    known = (layers >= 0) & (rows >= 0)
+    return layers[known], rows[known], known
+
+
+def find_columns(given: pd.Series, codes: Sequence[str]) -> np.ndarray:
+    """Return the place of each code.
+
+    Raises
+    ------
+    KeyError
+        When one is none of the domain's codes.
+    """
+    columns = pd.Index(list(codes), dtype=object).get_indexer(given.to_numpy(dtype=object))
+    if (columns < 0).any():
+        raise KeyError("code")
+    return columns
 
 
 def find_places(names: Sequence[str], wanted: Sequence[str]) -> list[int]:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from functools import partial
+from operator import call
 from pathlib import Path
 
 import pandas as pd
 
-from lobanalysis.analysis.breakdowns import find_breakdowns
+from lobanalysis.analysis.breakdowns import Breakdown, find_breakdowns
 from lobanalysis.analysis.coder_pairs import count_pair_agreement
 from lobanalysis.analysis.coders import (
     SEED,
@@ -31,7 +32,9 @@ from lobanalysis.analysis.stage_tables import read_stage_table
 from lobanalysis.analysis.storage import write_tables
 from lobanalysis.analysis.study import REGISTER_COLUMNS, Study, read_study
 from lobanalysis.analysis.suppressed import count_hidden, tabulate_hidden
+from lobanalysis.coding.codebook import Domain, read_codebook
 from lobanalysis.intake.register import KINDS
+from lobanalysis.intake.wave import read_wave
 from lobanalysis.paths import Project
 from lobanalysis.side_by_side import map_beside
 
@@ -52,38 +55,54 @@ def run_analysis(project: Project, wave: str) -> None:
     StorageError
         When the tables cannot be written.
     """
-    study = read_study(project, wave)
+    study, agreement = map_beside(
+        call, [partial(read_study, project, wave), partial(make_agreement_tables, project, wave)]
+    )
     folder = project.tables(wave)
-    tables = make_tables(study, folder)
+    tables = make_tables(study) | agreement
     numbers = list_numbers(study, folder, tables)
     editions = list_all_editions(study.codebook, tables, numbers["wave"])
     write_tables(folder, tables, numbers, make_plain(editions))
 
 
-def make_tables(study: Study, folder: Path) -> dict[str, pd.DataFrame]:
-    """Return every table of the stage by its name."""
+def make_tables(study: Study) -> dict[str, pd.DataFrame]:
+    """Return every table of the stage by its name, but those on coders."""
     figures = read_wave_figures(study)
     schools = len(study.interviews)
     domains = study.codebook.domains
-    found = map_beside(partial(find_breakdowns, study), domains)
-    breakdowns = {domain.id: each for domain, each in zip(domains, found, strict=True)}
-    tables = {f"result/{domain.id}": count_domain(study, domain, breakdowns[domain.id]) for domain in domains}
+    found = map_beside(partial(make_domain, study), domains)
+    tables = {f"result/{domain.id}": table for domain, (_, table) in zip(domains, found, strict=True)}
+    breakdowns = {domain.id: each for domain, (each, _) in zip(domains, found, strict=True)}
     tables["result/_indicators"] = count_indicators(study, breakdowns)
     for domain in domains:
         if domain.id in DOMAINS:
             tables[f"combinations/{domain.id}"] = count_combinations(study.membership[domain.id], domain)
     tables |= {"hidden": tabulate_hidden(tables), "hidden_counts": count_hidden(tables, SMALL)}
-    codings, machines = read_coders(folder), read_machines(folder)
     return {
         **tables,
         "response": count_all_response(study),
-        "agreement": count_coder_agreement(codings, study.codebook, SEED),
-        "agreement_codes": count_code_agreement(codings, study.codebook, SEED),
-        "agreement_pairs": count_pair_agreement(codings, machines, study.codebook, SEED),
         "published": check_figures(figures, study.codebook, study.membership, schools),
         "sources": count_sources(study.coded),
         "groups": tabulate_groups(study),
         "dates": tabulate_dates(study.interviews),
+    }
+
+
+def make_domain(study: Study, domain: Domain) -> tuple[list[Breakdown], pd.DataFrame]:
+    """Return the breakdowns of a domain, and its result table."""
+    breakdowns = find_breakdowns(study, domain)
+    return breakdowns, count_domain(study, domain, breakdowns)
+
+
+def make_agreement_tables(project: Project, wave: str) -> dict[str, pd.DataFrame]:
+    """Return the tables on coders by their names; they need the codebook, but not the study."""
+    settings, folder = read_wave(project, wave), project.tables(wave)
+    codebook = read_codebook(settings.locate(settings.codebook.folder))
+    codings, machines = read_coders(folder), read_machines(folder)
+    return {
+        "agreement": count_coder_agreement(codings, codebook, SEED),
+        "agreement_codes": count_code_agreement(codings, codebook, SEED),
+        "agreement_pairs": count_pair_agreement(codings, machines, codebook, SEED),
     }
 
 

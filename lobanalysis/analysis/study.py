@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 
 from lobanalysis.analysis.counts import find_asked, split_membership
@@ -18,6 +19,7 @@ from lobanalysis.intake.register import read_register
 from lobanalysis.intake.wave import GroupVariable, Wave, read_wave
 from lobanalysis.paths import Project
 
+ASKED_COLUMNS = ["interview_id", "state"]
 REGISTER_COLUMNS = {"kind": "soort", "region": "regio", "size": "grootte"}
 
 
@@ -59,6 +61,15 @@ class Study:
     def everyone(self) -> Group:
         """All interviewed schools as one group, with the whole register as its population."""
         return Group(ALL, ALL, ALL_LABEL, tuple(self.interviews.index), len(self.register))
+
+    @cached_property
+    def places(self) -> dict[tuple[str, str], np.ndarray]:
+        """The places of a group's interviews among all, by group variable and group."""
+        return {
+            (group.variable, group.id): self.interviews.index.get_indexer(list(group.interviews))
+            for groups in self.groups.values()
+            for group in groups
+        }
 
 
 def read_study(project: Project, wave: str) -> Study:
@@ -105,8 +116,8 @@ def read_asked(tables: Path, domain: Domain, membership: pd.DataFrame) -> pd.Ser
     that rests on such a field only counts every school as asked.
     """
     paths = [tables / "answers" / f"{field}.csv" for field in domain.fields]
-    answers = [read_stage_table(path) for path in paths if path.is_file()]
-    return find_asked(answers, list(membership.index)) | membership.any(axis=1)
+    answers = [read_stage_table(path, ASKED_COLUMNS) for path in paths if path.is_file()]
+    return find_asked(answers, membership.index) | membership.any(axis=1)
 
 
 def make_groups(

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from lobanalysis.analysis.attack import Link, Published, check_published, find_determined_cells
+from lobanalysis.analysis.attack import Published, check_published, find_determined_cells
 from lobanalysis.analysis.disclosure import (
     FOLLOWS,
     HIDDEN,
@@ -17,6 +17,7 @@ from lobanalysis.analysis.disclosure import (
     is_safe,
     suppress_row,
 )
+from lobanalysis.analysis.ties import Link
 from lobanalysis.errors import DisclosureError
 
 Row = Sequence[int]

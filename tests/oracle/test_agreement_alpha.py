@@ -9,16 +9,16 @@ from nltk.metrics.agreement import AnnotationTask
 from nltk.metrics.distance import masi_distance
 from statsmodels.stats.inter_rater import cohens_kappa
 
-from lobanalysis.analysis.agreement import measure_agreement
+from lobanalysis.analysis.agreement import measure_agreement, measure_code_agreement
 from lobanalysis.analysis.alpha import (
     count_coincidences,
     estimate_alpha,
-    label_values,
     measure_distances,
     measure_masi,
 )
 from lobanalysis.analysis.bootstrap import draw_weights
 from lobanalysis.analysis.ratings import Ratings
+from lobanalysis.analysis.set_alpha import list_coincidences
 
 # K. Krippendorff (2011), Computing Krippendorff's alpha-reliability, example C: four observers, twelve
 # units, missing data (a point); nominal alpha 0.743.
@@ -32,6 +32,15 @@ ratings = st.lists(
     st.lists(st.sampled_from([None, "a", "b", "c"]), min_size=3, max_size=3), min_size=2, max_size=25
 ).map(lambda units: [list(row) for row in zip(*units, strict=True)])
 code_sets = st.sets(st.sampled_from("abcd"), min_size=1).map(frozenset)
+
+
+def label_values(values):
+    """Return values of coders × units as places in the list of distinct values; None is missing."""
+    known = {}
+    labels = [
+        [-1 if value is None else known.setdefault(value, len(known)) for value in row] for row in values
+    ]
+    return np.array(labels, dtype=int).reshape(len(values), -1), list(known)
 
 
 def nominal(values):
@@ -52,6 +61,15 @@ def test_nominal_alpha_equals_that_of_krippendorff(values):
         data = [[codes[value] for value in row] for row in values]
         theirs = krippendorff.alpha(reliability_data=data, level_of_measurement="nominal")
         assert ours == pytest.approx(theirs, abs=1e-10)
+
+
+@given(ratings)
+def test_coincidences_listed_one_by_one_add_up_to_those_of_all_values(values):
+    labels, known = label_values(values)
+    whole = count_coincidences(labels, max(len(known), 1))
+    weights = np.arange(whole.shape[0]) % 3
+    listed = list_coincidences(labels, max(len(known), 1)).add(weights)
+    assert listed == pytest.approx((whole * weights[:, None, None]).sum(axis=0))
 
 
 @given(code_sets, code_sets)
@@ -125,3 +143,17 @@ def test_the_interval_covers_a_known_kappa_in_most_samples():
         found = measure_agreement(make([first, second]), draw_weights(40, sample, 300))
         covered += found["kappa_low"] <= 0.7 <= found["kappa_high"]
     assert covered >= 51
+
+
+def test_each_code_measured_at_once_is_as_measured_alone():
+    values = np.random.default_rng(3).integers(0, 2, size=(3, 40, 4)).astype(float)
+    values[2, :10] = np.nan
+    both, weights = make(values), draw_weights(40, 1, 200)
+    at_once = measure_code_agreement(both, weights)
+    for code in both.codes:
+        assert at_once[code] == measure_agreement(both.select_code(code), weights, sets=False)
+
+
+def test_no_alpha_is_computed_where_it_is_not_asked_for():
+    found = measure_agreement(make(np.eye(2)[None].repeat(2, axis=0)), draw_weights(2, 1, 10), alphas=False)
+    assert set(found) == {"agreement", "kappa", "kappa_low", "kappa_high"}

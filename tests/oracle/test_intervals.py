@@ -2,9 +2,11 @@
 
 from math import comb
 
+import numpy as np
 import pytest
+from scipy.stats import hypergeom
 
-from lobanalysis.analysis.intervals import estimate_interval
+from lobanalysis.analysis.intervals import count_chance, estimate_interval
 from lobanalysis.errors import AnalysisError
 
 
@@ -44,3 +46,16 @@ def test_a_whole_population_leaves_no_uncertainty():
 def test_more_interviews_than_schools_is_an_error():
     with pytest.raises(AnalysisError, match="do not fit"):
         estimate_interval(3, 12, 10)
+
+
+@pytest.mark.parametrize(("population", "sample"), [(60, 44), (97, 13), (6000, 4400), (40000, 29000)])
+def test_the_chances_are_those_of_scipy(population, sample):
+    for observed in (0, 1, sample // 3, sample - 1, sample):
+        having = np.linspace(observed, population - sample + observed, 40, dtype=int)
+        expected = hypergeom.cdf(observed, population, having, sample)
+        assert count_chance(observed, sample, population, having) == pytest.approx(expected, abs=1e-9)
+
+
+def test_a_chance_of_exactly_the_tail_does_not_count_as_more():
+    # P(X = 0) is 1 - 39/40 when one of 40 schools has the code and 39 are interviewed.
+    assert estimate_interval(0, 39, 40) == (0, 0)
