@@ -80,12 +80,17 @@ def find_outdated_rows(
     rows: list[CodedRow], record: Record, stamps: Mapping[str, str], current: Definitions
 ) -> list[CodedRow]:
     """Return the coded rows that count by people's decision, and whose definition has changed since."""
+    outdated = {
+        key: codes for key, decision in record.standing.items() if (codes := find_outdated(decision, current))
+    }
+    if not outdated:
+        return []
     return [
         row
         for row in rows
         if row.source in (CONSENSUS, HUMAN)
         and any(
-            row.code in find_outdated(record.standing[coder, stamps[row.interview_id], row.domain], current)
+            row.code in outdated.get((coder, stamps[row.interview_id], row.domain), ())
             for coder in row.coder.split("+")
         )
     ]
