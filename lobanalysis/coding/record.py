@@ -33,8 +33,8 @@ class Record:
 
     def list_standing_rows(self) -> list[Coding]:
         """Return the rows of the decisions that stand: as handed in, doubles too, or from the history."""
-        kept = [row for row in self.handed_in if not self.standing[_key(row)].batch]
         later = {key: decision for key, decision in self.standing.items() if decision.batch}
+        kept = [row for row in self.handed_in if _key(row) not in later] if later else list(self.handed_in)
         return kept + list_codings(later)
 
     def find_agreed(self) -> set[tuple[str, str]]:

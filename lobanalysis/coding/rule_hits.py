@@ -15,7 +15,7 @@ from lobanalysis.coding.rules import Hit
 from lobanalysis.side_by_side import map_beside
 
 WORTH_SHARING = 100  # interviews; fewer are coded before a helper has begun
-HELPER_SHARE = 0.7  # of the interviews, while this process has other work to do before the rest of them
+HELPER_SHARE = 0.75  # of the interviews, while this process has other work to do before the rest of them
 CodedHits = dict[tuple[str, str], list[Hit]]
 Made = TypeVar("Made")
 
