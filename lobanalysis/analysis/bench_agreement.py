@@ -12,7 +12,7 @@ from lobanalysis.analysis.storage import format_csv, write_text
 from lobanalysis.coding.bench import Bench
 from lobanalysis.coding.decisions import make_judgements
 from lobanalysis.coding.precedence import RULE, Judgement
-from lobanalysis.coding.stage import find_rule_hits
+from lobanalysis.coding.rule_hits import find_rule_hits
 from lobanalysis.coding.suggested import SUGGESTION, judge_suggested, locate_suggestions, read_suggested
 from lobanalysis.errors import UsageError
 from lobanalysis.paths import Project

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from lobanalysis.coding.tables import read_table
 
@@ -12,13 +12,15 @@ ANSWERED, REFERS, NEGATIVE = "answered", "refers", "negative"
 Cells = Mapping[str, "Cell"]
 
 
-@dataclass(frozen=True)
-class Cell:
+class Cell(NamedTuple):
     """What one interview says in one field; `refers_to` is the field that it points to, if any."""
 
     state: str = "unknown"
     text: str = ""
     refers_to: str = ""
+
+
+UNKNOWN = Cell()
 
 
 def read_cells(answers: Path, fields: list[str]) -> dict[str, dict[str, Cell]]:
@@ -33,9 +35,10 @@ def read_cells(answers: Path, fields: list[str]) -> dict[str, dict[str, Cell]]:
     for field in fields:
         path = answers / f"{field}.csv"
         if path.is_file():
-            frame = read_table(path, ["interview_id", "state", "text", "refers_to"])
-            for interview, state, text, target in frame.itertuples(index=False):
-                cells.setdefault(interview, {})[field] = Cell(state, text, target)
+            columns = ["interview_id", "state", "text", "refers_to"]
+            frame = read_table(path, columns)
+            for interview, *cell in zip(*(frame[column].tolist() for column in columns), strict=True):
+                cells.setdefault(interview, {})[field] = Cell(*cell)
     return cells
 
 
@@ -47,7 +50,7 @@ def follow(cells: Cells, field: str) -> list[tuple[str, Cell]]:
     >>> [name for name, _ in follow({"q5": Cell("refers", "zie 4", "q4"), "q4": Cell("answered", "a")}, "q5")]
     ['q4']
     """
-    cell = cells.get(field, Cell())
-    target = cells.get(cell.refers_to)
+    cell = cells.get(field, UNKNOWN)
+    target = cells.get(cell.refers_to) if cell.refers_to else None
     pointed = [(cell.refers_to, target)] if target and target.state == ANSWERED else []
     return pointed if cell.state == REFERS else [(field, cell), *pointed]

@@ -171,8 +171,8 @@ def find_other_coders(codings: Iterable[Coding], coders: dict[str, str]) -> Iter
 
 
 def _with_domain(codings: Iterable[Coding], codebook: Codebook) -> Iterator[tuple[Coding, Domain]]:
-    known = set(codebook.domain_ids)
-    return ((coding, codebook.domain(coding.domain)) for coding in codings if coding.domain in known)
+    known = {domain.id: domain for domain in codebook.domains}
+    return ((coding, known[coding.domain]) for coding in codings if coding.domain in known)
 
 
 def _problem(coding: Coding, what: str) -> Problem:

@@ -15,6 +15,8 @@ def find_uncoded_interviews(
     """Return the domains with one code per interview in which interviews have no coding at all."""
     coded = {(coding.domain, coding.timestamp) for coding in codings}
     for domain in codebook.domains:
+        if not (domain.single and domain.coded_by == "consensus"):
+            continue
         missing = [stamp for stamp in timestamps if (domain.id, stamp) not in coded]
-        if domain.single and domain.coded_by == "consensus" and missing:
+        if missing:
             yield Problem("codings", 0, f"{len(missing)} interview(s) without a coding in {domain.id}")

@@ -7,7 +7,7 @@ whole; nothing is ever taken out of the record, so the same record always gives 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from lobanalysis.coding.codings import Coding
 from lobanalysis.coding.precedence import Judgement
@@ -15,8 +15,7 @@ from lobanalysis.coding.precedence import Judgement
 Key = tuple[str, str, str]
 
 
-@dataclass(frozen=True, order=True)
-class Given:
+class Given(NamedTuple):
     """One code that was given (empty: none in this field), and the part of the answer it rests on, if told.
 
     `definition` is the hash of the code's definition at that moment, empty when it was not recorded.
@@ -30,8 +29,7 @@ class Given:
     remark: str = ""
 
 
-@dataclass(frozen=True)
-class Decision:
+class Decision(NamedTuple):
     """What one coder (or the consensus) decided on one interview, named by its time stamp, in one domain.
 
     `batch` numbers the import that brought it; 0 is what coders handed in before there was a history.
@@ -56,7 +54,7 @@ class Decision:
     @property
     def codes(self) -> frozenset[str]:
         """Return the codes given; empty is a decision for none."""
-        return frozenset(given.code for given in self.given if given.code)
+        return frozenset([given.code for given in self.given if given.code])
 
 
 def replay(decisions: Iterable[Decision]) -> dict[Key, Decision]:
@@ -87,6 +85,8 @@ def make_judgements(
     """Return what each coder decided, by interview id; coders without a decision have none in it."""
     names = sorted({*coders, *(coder for coder, _, _ in standing)})
     codes: dict[str, dict[tuple[str, str], frozenset[str]]] = {name: {} for name in names}
+    same: dict[frozenset[str], frozenset[str]] = {}
     for (coder, timestamp, domain), decision in standing.items():
-        codes[coder][interviews[timestamp], domain] = decision.codes
+        given = decision.codes
+        codes[coder][interviews[timestamp], domain] = same.setdefault(given, given)
     return {name: Judgement(name, frozenset(found), found) for name, found in codes.items()}

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import replace
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 
 from lobanalysis.coding.cells import ANSWERED, Cell, Cells, follow
@@ -38,6 +37,7 @@ class DomainRules:
         self._read_text = read_text
         self._words = PatternIndex(rule for rule in own if rule.kind not in (OPTION, STATE))
         self._letters = {rule.value: rule for rule in own if rule.kind == OPTION}
+        self._options = "".join(sorted(self._letters))
         self._states = [rule for rule in own if rule.kind == STATE]
         self._ranks = {rule.code: place for place, rule in reversed(list(enumerate(own)))}
 
@@ -47,11 +47,7 @@ class DomainRules:
         What a cell says beside its words (its state) counts only where nothing else was found in it, or where
         another cell points to it: "idem" says of its own field what the other says of that one.
         """
-        hits: list[Hit] = []
-        for field in self.domain.fields:
-            for source, cell in follow(cells, field):
-                hits.extend(self._read_cell(source, field, cell))
-        return list(dict.fromkeys(hits))
+        return list(dict.fromkeys(self._list_hits(cells)))
 
     def code(self, cells: Cells) -> list[Hit]:
         """Return one hit per code that counts for an interview: what excludes others stands alone.
@@ -60,31 +56,37 @@ class DomainRules:
         with one code per interview it is the one whose rules stand first in the file.
         """
         first: dict[str, Hit] = {}
-        for hit in self.find_hits(cells):
+        for hit in self._list_hits(cells):
             first.setdefault(hit.code, hit)
+        if not first:
+            return []
         if self.domain.single:
             return sorted(first.values(), key=lambda hit: self._ranks[hit.code])[:1]
         hits = list(first.values())
-        if hits and hits[0].code in self.domain.exclusive:
+        if hits[0].code in self.domain.exclusive:
             return hits[:1]
         return [hit for hit in hits if hit.code not in self.domain.exclusive]
 
+    def _list_hits(self, cells: Cells) -> list[Hit]:
+        hits: list[Hit] = []
+        for field in self.domain.fields:
+            for source, cell in follow(cells, field):
+                hits += self._read_cell(source, field, cell)
+        return hits
+
     def _read_cell(self, source: str, field: str, cell: Cell) -> list[Hit]:
         words, cues = self._read_text(cell.text if cell.state == ANSWERED else "")
-        found = [
-            *find_word_hits(words, field, self._words, cues),
-            *self._find_letters(cell, words, cues, field),
-        ]
-        hits = sorted(found, key=lambda hit: (hit.start, hit.end))
+        hits = find_word_hits(words, field, self._words, cues)
+        letters = self._find_letters(cell, words, cues, field) if self._letters else []
+        if letters:
+            hits = sorted([*hits, *letters], key=lambda hit: (hit.start, hit.end))
         if not hits or source != field:
             hits = [*hits, *self._read_state(field, cell, words, cues)]
         kept = [hit for hit in hits if hit.code != NO_CODE]
-        return kept if source == field else [replace(hit, field=source) for hit in kept]
+        return kept if source == field else [hit._replace(field=source) for hit in kept]
 
     def _find_letters(self, cell: Cell, words: tuple[Word, ...], cues: Cues, field: str) -> list[Hit]:
-        if not self._letters:
-            return []
-        places = find_letters(cell.text, words, "".join(sorted(self._letters)))
+        places = find_letters(cell.text, words, self._options)
         return [
             Hit(self._letters[letter].code, field, words[start].start, words[end - 1].end)
             for letter, start, end in places
@@ -92,6 +94,8 @@ class DomainRules:
         ]
 
     def _read_state(self, field: str, cell: Cell, words: tuple[Word, ...], cues: Cues) -> list[Hit]:
+        if not self._states:
+            return []
         denied = cell.state == ANSWERED and cues.in_first_clause() and not _says_yes(words)
         return [
             Hit(rule.code, field, 0, len(cell.text))
@@ -123,17 +127,6 @@ def make_domain_rules(codebook: Codebook) -> dict[str, DomainRules]:
         domain.id: DomainRules(domain, codebook.rules, read_text)
         for domain in codebook.domains
         if domain.id in ruled
-    }
-
-
-def find_coded_hits(
-    rules: Mapping[str, DomainRules], interviews: Mapping[str, Cells]
-) -> dict[tuple[str, str], list[Hit]]:
-    """Return the hits that count per interview and domain."""
-    return {
-        (interview, domain): found.code(cells)
-        for interview, cells in interviews.items()
-        for domain, found in rules.items()
     }
 
 

@@ -70,19 +70,27 @@ class Cues:
     """
 
     def __init__(self, words: tuple[Word, ...], guards: PatternIndex[Guard]) -> None:
-        found = guards.find_matches(words)
-        exempt = {
-            place for start, end, guard in found if guard.kind == NO_GUARD for place in range(start, end)
-        }
         self._words = words
+        self._guards: PatternIndex[Guard] | None = guards
         self._first_end: dict[int, int] = {}
         self._last_start: dict[int, int] = {}
         self._sentence_start: dict[int, int] = {}
+        self._any = False
+
+    def _find(self) -> None:
+        """Look for the reservations, the first time that somebody asks: many texts have nothing to deny."""
+        if self._guards is None:
+            return
+        found, self._guards = self._guards.find_matches(self._words), None
+        exempt = {
+            place for start, end, guard in found if guard.kind == NO_GUARD for place in range(start, end)
+        }
         for start, end, guard in found:
             if exempt.isdisjoint(range(start, end)):
-                self._add(words[start].clause, start, end, guard.side)
+                self._any = True
+                self._add(self._words[start].clause, start, end, guard.side)
                 if guard.side == SENTENCE:
-                    self._sentence_start[words[start].sentence] = start
+                    self._sentence_start[self._words[start].sentence] = start
 
     def _add(self, clause: int, start: int, end: int, side: str) -> None:
         if side in ("voor", "beide"):
@@ -92,6 +100,9 @@ class Cues:
 
     def deny(self, start: int, end: int) -> bool:
         """Return whether a reservation in its clause takes back the hit from word `start` up to `end`."""
+        self._find()
+        if not self._any:
+            return False
         clause = self._words[start].clause
         if self._sentence_start.get(self._words[start].sentence, start) >= end:
             return True
@@ -99,4 +110,5 @@ class Cues:
 
     def in_first_clause(self) -> bool:
         """Return whether the text begins with a clause that holds a reservation."""
+        self._find()
         return bool(self._words) and (0 in self._first_end or 0 in self._last_start)

@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable
-from dataclasses import replace
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from lobanalysis.coding.codings import Coding
@@ -78,23 +77,29 @@ def make_handed_in(rows: list[Coding], definitions: Definitions) -> list[Decisio
     found: dict[tuple[str, str, str], list[Coding]] = {}
     for row in rows:
         found.setdefault((row.coder, row.timestamp, row.domain), []).append(row)
+    pairs = {(row.domain, row.code) for row in rows}
+    known = {pair: Given(pair[1], definitions.get(pair, "")) for pair in pairs}
     interviews: dict[str, dict[str, None]] = {}
     domains: dict[str, dict[str, None]] = {}
     for coder, timestamp, domain in found:
         interviews.setdefault(coder, {})[timestamp] = None
         domains.setdefault(coder, {})[domain] = None
     return [
-        _join_rows((coder, timestamp, domain), found.get((coder, timestamp, domain), []), definitions)
+        _join_rows((coder, timestamp, domain), found.get((coder, timestamp, domain), []), known)
         for coder, timestamps in interviews.items()
         for timestamp in timestamps
         for domain in domains[coder]
     ]
 
 
-def _join_rows(key: tuple[str, str, str], rows: list[Coding], definitions: Definitions) -> Decision:
-    given = tuple(sorted(Given(row.code, definitions.get((row.domain, row.code), "")) for row in rows))
-    place = (rows[0].decided_on, rows[0].file, rows[0].line) if rows else ("", "", 0)
-    return Decision(*key, given, place[0], file=place[1], line=place[2])
+def _join_rows(
+    key: tuple[str, str, str], rows: list[Coding], known: Mapping[tuple[str, str], Given]
+) -> Decision:
+    if not rows:
+        return Decision(*key, ())
+    given = sorted([known[row.domain, row.code] for row in rows])
+    first = rows[0]
+    return Decision(*key, tuple(given), first.decided_on, file=first.file, line=first.line)
 
 
 def find_next_number(decisions: Iterable[Decision]) -> int:
@@ -129,7 +134,7 @@ def format_decisions(decisions: Iterable[Decision]) -> str:
     writer = csv.writer(text, delimiter=DELIMITER, lineterminator="\n")
     for one in sorted(decisions, key=lambda one: (one.batch, one.coder, one.domain, one.timestamp)):
         for given in sorted(one.given) or [Given("")]:
-            writer.writerow(_list_values(one, replace(given, remark=" ".join(given.remark.split()))))
+            writer.writerow(_list_values(one, given._replace(remark=" ".join(given.remark.split()))))
     return text.getvalue()
 
 

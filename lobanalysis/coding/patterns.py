@@ -41,11 +41,7 @@ class Step:
 
     def fits(self, word: str) -> bool:
         """Return whether a word of the text fits this step."""
-        return bool(
-            word in self.words
-            or (self.stems and word.startswith(self.stems))
-            or (self.tails and word.endswith(self.tails))
-        )
+        return word in self.words or word.startswith(self.stems) or word.endswith(self.tails)
 
 
 @dataclass(frozen=True)
@@ -100,31 +96,34 @@ def match_pattern(pattern: Pattern, words: tuple[Word, ...], index: int) -> int 
     >>> match_pattern(read_pattern("kader .. vast*"), split_words("het kader wordt nu vastgesteld"), 1)
     5
     """
-    if words[index].glued and index:
+    if (words[index].glued and index) or not pattern.steps[0].fits(words[index].text):
         return None
-    end = _match_steps(pattern.steps, words, index, first=True)
+    end = match_steps(pattern.steps[1:], words, index + 1)
     if end is None or (end < len(words) and words[end].glued and not pattern.open_end):
         return None
     return end
 
 
-def _match_steps(steps: tuple[Step, ...], words: tuple[Word, ...], index: int, *, first: bool) -> int | None:
+def match_steps(steps: tuple[Step, ...], words: tuple[Word, ...], index: int) -> int | None:
+    """Return the index after the last word when steps that follow others match from `index` on, else None."""
     for place, step in enumerate(steps):
         if step.gap:
             return _match_gap(steps[place + 1 :], words, index)
-        if index >= len(words) or not (first or words[index].joins) or not step.fits(words[index].text):
+        if index >= len(words) or not words[index].joins or not step.fits(words[index].text):
             return None
-        first, index = False, index + 1
+        index += 1
     return index
 
 
 def _match_gap(steps: tuple[Step, ...], words: tuple[Word, ...], index: int) -> int | None:
-    for skipped in range(GAP_WORDS + 1):
-        end = _match_steps(steps, words, index + skipped, first=False)
-        if end is not None:
-            return end
-        if index + skipped >= len(words) or not words[index + skipped].joins:
+    following = steps[0]
+    for place, word in enumerate(words[index : index + GAP_WORDS + 1], index):
+        if not word.joins:
             return None
+        if following.gap or following.fits(word.text):
+            end = match_steps(steps, words, place)
+            if end is not None:
+                return end
     return None
 
 

@@ -33,8 +33,8 @@ class Record:
 
     def list_standing_rows(self) -> list[Coding]:
         """Return the rows of the decisions that stand: as handed in, doubles too, or from the history."""
-        kept = [row for row in self.handed_in if not self.standing[_key(row)].batch]
         later = {key: decision for key, decision in self.standing.items() if decision.batch}
+        kept = [row for row in self.handed_in if _key(row) not in later] if later else list(self.handed_in)
         return kept + list_codings(later)
 
     def find_agreed(self) -> set[tuple[str, str]]:
@@ -80,12 +80,17 @@ def find_outdated_rows(
     rows: list[CodedRow], record: Record, stamps: Mapping[str, str], current: Definitions
 ) -> list[CodedRow]:
     """Return the coded rows that count by people's decision, and whose definition has changed since."""
+    outdated = {
+        key: codes for key, decision in record.standing.items() if (codes := find_outdated(decision, current))
+    }
+    if not outdated:
+        return []
     return [
         row
         for row in rows
         if row.source in (CONSENSUS, HUMAN)
         and any(
-            row.code in find_outdated(record.standing[coder, stamps[row.interview_id], row.domain], current)
+            row.code in outdated.get((coder, stamps[row.interview_id], row.domain), ())
             for coder in row.coder.split("+")
         )
     ]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 
 from lobanalysis.coding.bench import Bench
@@ -74,11 +73,10 @@ def confirm(
 ) -> Decision:
     """Return the same decision with one code under its present definition."""
     given = tuple(
-        replace(one, definition=definition, remark=reason) if one.code == code else one
+        one._replace(definition=definition, remark=reason) if one.code == code else one
         for one in decision.given
     )
-    return replace(
-        decision,
+    return decision._replace(
         given=given,
         decided_on=decided_on,
         action=CONFIRMED,

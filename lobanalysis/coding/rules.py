@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from lobanalysis.coding.guards import Cues, Guard
 from lobanalysis.coding.pattern_index import PatternIndex
@@ -41,8 +42,7 @@ class Rule:
     value: str = ""
 
 
-@dataclass(frozen=True)
-class Hit:
+class Hit(NamedTuple):
     """A code that a rule found, and where: from character `start` up to `end` of the field's text."""
 
     code: str
@@ -122,18 +122,32 @@ def find_hits(text: str, field: str, rules: PatternIndex[Rule], guards: PatternI
 def find_word_hits(words: tuple[Word, ...], field: str, rules: PatternIndex[Rule], cues: Cues) -> list[Hit]:
     """Return the codes that the rules find in the words of one field; also those of no code, as `-`."""
     found = [match for match in rules.find_matches(words) if match[2].field in ("", field)]
+    if not found:
+        return []
     return [
         Hit(rule.code, field, words[start].start, words[end - 1].end)
-        for start, end, rule in sorted(_keep_longest(found), key=lambda match: match[:2])
+        for start, end, rule in _keep_longest(found)
         if rule.kind == ALWAYS or not cues.deny(start, end)
     ]
 
 
 def _keep_longest(matches: list[tuple[int, int, Rule]]) -> list[tuple[int, int, Rule]]:
-    """Return the matches without those that overlap a longer one (equally long: the first in the file)."""
+    """Return the matches without those that overlap a longer one (equally long: the first in the file).
+
+    Matches come and are given in the order of the text; most texts have none that overlap.
+    """
+    taken_up_to = 0
+    for start, end, _ in matches:
+        if start < taken_up_to:
+            return _drop_overlaps(matches)
+        taken_up_to = end
+    return matches
+
+
+def _drop_overlaps(matches: list[tuple[int, int, Rule]]) -> list[tuple[int, int, Rule]]:
     kept, taken = [], set()
     for start, end, rule in sorted(matches, key=lambda m: (m[0] - m[1], m[0], m[2].line)):
         if taken.isdisjoint(range(start, end)):
             kept.append((start, end, rule))
             taken.update(range(start, end))
-    return kept
+    return sorted(kept, key=lambda match: match[0])

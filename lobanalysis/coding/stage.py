@@ -5,20 +5,19 @@ from __future__ import annotations
 import gc
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
-from lobanalysis.coding.cells import read_cells
 from lobanalysis.coding.checks import check_codings
 from lobanalysis.coding.codebook import Codebook, Domain, read_codebook
 from lobanalysis.coding.codings import CONSENSUS
 from lobanalysis.coding.decisions import make_judgements
 from lobanalysis.coding.definitions import hash_definitions
-from lobanalysis.coding.domain_rules import find_coded_hits, make_domain_rules
 from lobanalysis.coding.domain_tables import FOLDER, make_domain_files
 from lobanalysis.coding.precedence import RULE, CodedRow, Judgement, OpenDecision, resolve_decision
 from lobanalysis.coding.record import Record, find_outdated_rows, list_coding_files, read_record
 from lobanalysis.coding.rows import describe_path
-from lobanalysis.coding.rules import Hit
+from lobanalysis.coding.rule_hits import CodedHits, find_hits_beside
 from lobanalysis.coding.suggested import SUGGESTION, judge_suggested, locate_suggestions, read_suggested
 from lobanalysis.coding.tables import (
     CODERS_FILE,
@@ -26,6 +25,7 @@ from lobanalysis.coding.tables import (
     MACHINES_FILE,
     OPEN_FILE,
     OUTDATED_FILE,
+    Table,
     make_coded_table,
     make_coder_table,
     make_decision_table,
@@ -73,12 +73,11 @@ def pause_collector() -> Iterator[None]:
             gc.enable()
 
 
-def code_interviews(settings: Wave, codebook: Codebook, tables: Path) -> dict[str, object]:
+def code_interviews(settings: Wave, codebook: Codebook, tables: Path) -> dict[str, Table]:
     """Return the tables of `coded/` by file name; raises as `run_coding` does."""
     interviews = read_interview_keys(tables)
-    record = read_record(settings)
-    check_record(record, settings, codebook, set(interviews))
-    hits = find_rule_hits(tables / "answers", codebook)
+    read = partial(read_checked_record, settings, codebook, set(interviews))
+    record, hits = find_hits_beside(read, tables / "answers", codebook)
     machines = make_coder_table(list_machines(settings, codebook, interviews, hits), codebook)
     return {**make_tables(codebook, interviews, record, hits), MACHINES_FILE: machines}
 
@@ -106,6 +105,13 @@ def read_interview_keys(tables: Path) -> dict[str, str]:
     return dict(zip(frame["timestamp"], frame["interview_id"], strict=True))
 
 
+def read_checked_record(settings: Wave, codebook: Codebook, timestamps: set[str]) -> Record:
+    """Return the record of a wave; raises as `read_record` and `check_record` do."""
+    record = read_record(settings)
+    check_record(record, settings, codebook, timestamps)
+    return record
+
+
 def check_record(record: Record, settings: Wave, codebook: Codebook, timestamps: set[str]) -> None:
     """Raise one error with everything that is wrong with the decisions that stand.
 
@@ -119,19 +125,12 @@ def check_record(record: Record, settings: Wave, codebook: Codebook, timestamps:
     check_codings(record.list_standing_rows(), codebook, timestamps, files, record.find_agreed(), done)
 
 
-def find_rule_hits(answers: Path, codebook: Codebook) -> dict[tuple[str, str], list[Hit]]:
-    """Return the hits of the rules that count per interview and domain, in the order of fields and text."""
-    rules = make_domain_rules(codebook)
-    fields = sorted({field for found in rules.values() for field in found.domain.fields})
-    return find_coded_hits(rules, read_cells(answers, fields))
-
-
 def make_tables(
     codebook: Codebook,
     interviews: dict[str, str],
     record: Record,
-    hits: dict[tuple[str, str], list[Hit]],
-) -> dict[str, object]:
+    hits: CodedHits,
+) -> dict[str, Table]:
     """Return all tables of the stage by file name."""
     judgements = make_judgements(record.coders, record.standing, interviews)
     humans = [judgement for coder, judgement in judgements.items() if coder != CONSENSUS]
@@ -156,16 +155,17 @@ def list_machines(
     settings: Wave,
     codebook: Codebook,
     interviews: dict[str, str],
-    hits: dict[tuple[str, str], list[Hit]],
+    hits: CodedHits,
 ) -> Iterator[tuple[str, str, str, str]]:
     """Yield what rules and model say of the domains that people code: interview, domain, code, coder."""
     human = {domain.id for domain in codebook.domains if domain.coded_by == CONSENSUS}
     path = locate_suggestions(settings)
     rows = read_suggested(path, codebook, interviews.values()) if path.is_file() else []
-    found = {key: {hit.code for hit in each} for key, each in hits.items()}
+    found = {key: {hit.code for hit in each} for key, each in hits.items() if each}
     for judgement, codes in ((RULE, found), (SUGGESTION, judge_suggested(rows, interviews.values()).codes)):
         for (interview, domain), given in codes.items():
-            yield from ((interview, domain, code, judgement) for code in given if domain in human)
+            if domain in human:
+                yield from ((interview, domain, code, judgement) for code in given)
 
 
 def resolve_all(
@@ -173,7 +173,7 @@ def resolve_all(
     interviews: list[str],
     consensus: Judgement,
     humans: list[Judgement],
-    hits: dict[tuple[str, str], list[Hit]],
+    hits: CodedHits,
 ) -> tuple[dict[str, list[CodedRow]], list[OpenDecision]]:
     """Return the rows that count per domain, and the decisions that stay open."""
     rows: dict[str, list[CodedRow]] = {}

@@ -117,9 +117,8 @@ def format_suggested(suggested: Iterable[Suggested], codebook: Codebook) -> dict
 def judge_suggested(suggested: Iterable[Suggested], interviews: Iterable[str]) -> Judgement:
     """Return the suggestions as what a coder would have decided: codes of at least 0.5, on all interviews."""
     rows = list(suggested)
-    decisions = frozenset(
-        (interview, domain) for interview in interviews for domain in {r.domain for r in rows}
-    )
+    domains = {one.domain for one in rows}
+    decisions = frozenset((interview, domain) for interview in interviews for domain in domains)
     codes: dict[tuple[str, str], set[str]] = {}
     for one in rows:
         if one.confidence >= ENOUGH:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import csv
+import io
+from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 import pandas as pd
 
@@ -22,6 +25,13 @@ DECISION_COLUMNS = ["interview_id", "domain", "coder"]
 OUTDATED_COLUMNS = ["interview_id", "domain", "code", "coder"]
 CODERS_FILE, OPEN_FILE = "_coders.csv", "_open.csv"
 DECISIONS_FILE, MACHINES_FILE, OUTDATED_FILE = "_decisions.csv", "_machines.csv", "_outdated.csv"
+
+
+class Table(NamedTuple):
+    """A table to write: the names of its columns, and its rows in order."""
+
+    columns: Sequence[str]
+    rows: Sequence[Sequence[str | int]]
 
 
 def read_table(path: Path, columns: list[str]) -> pd.DataFrame:
@@ -43,47 +53,51 @@ def read_table(path: Path, columns: list[str]) -> pd.DataFrame:
         ) from error
 
 
-def make_coded_table(rows: Iterable[CodedRow], codebook: Codebook, domain_id: str) -> pd.DataFrame:
+def make_coded_table(rows: Iterable[CodedRow], codebook: Codebook, domain_id: str) -> Table:
     """Return the coded table of a domain: sorted by interview, then in the order of the codebook."""
     order = {code: place for place, code in enumerate(codebook.domain(domain_id).code_ids)}
     ordered = sorted(rows, key=lambda row: (row.interview_id, order[row.code]))
-    records = [_make_record(row, codebook.version) for row in ordered]
-    return pd.DataFrame(records, columns=CODED_COLUMNS, dtype=str)
+    return Table(CODED_COLUMNS, [_make_record(row, codebook.version) for row in ordered])
 
 
-def make_open_table(decisions: Iterable[OpenDecision]) -> pd.DataFrame:
+def make_open_table(decisions: Iterable[OpenDecision]) -> Table:
     """Return the table of decisions that stay open, sorted."""
     rows = sorted((decision.interview_id, decision.domain, decision.coders) for decision in decisions)
-    return pd.DataFrame(rows, columns=OPEN_COLUMNS, dtype=str)
+    return Table(OPEN_COLUMNS, rows)
 
 
-def make_coder_table(given: Iterable[tuple[str, str, str, str]], codebook: Codebook) -> pd.DataFrame:
+def make_coder_table(given: Iterable[tuple[str, str, str, str]], codebook: Codebook) -> Table:
     """Return what coders, rules or model gave as (interview, domain, code, coder), in codebook order."""
     order = {
         (domain.id, code): (place, position)
         for place, domain in enumerate(codebook.domains)
         for position, code in enumerate(domain.code_ids)
     }
-    rows = sorted(given, key=lambda row: (order[row[1], row[2]][0], row[0], row[3], order[row[1], row[2]]))
-    return pd.DataFrame(rows, columns=CODER_COLUMNS, dtype=str)
+    keyed = []
+    for row in given:
+        interview, domain, code, coder = row
+        place, position = order[domain, code]
+        keyed.append((place, interview, coder, position, row))
+    keyed.sort()
+    return Table(CODER_COLUMNS, [row for *_, row in keyed])
 
 
-def make_decision_table(humans: Iterable[Judgement], codebook: Codebook) -> pd.DataFrame:
+def make_decision_table(humans: Iterable[Judgement], codebook: Codebook) -> Table:
     """Return what each coder decided on, none of the codes too, in the order of the codebook."""
     order = {domain: place for place, domain in enumerate(codebook.domain_ids)}
     rows = [(*decision, human.coder) for human in humans for decision in human.decisions]
     rows.sort(key=lambda row: (order[row[1]], row[0], row[2]))
-    return pd.DataFrame(rows, columns=DECISION_COLUMNS, dtype=str)
+    return Table(DECISION_COLUMNS, rows)
 
 
-def make_outdated_table(rows: Iterable[CodedRow]) -> pd.DataFrame:
+def make_outdated_table(rows: Iterable[CodedRow]) -> Table:
     """Return the counted codes whose definition has changed since they were given, sorted."""
     found = sorted((row.domain, row.interview_id, row.code, row.coder) for row in rows)
     records = [(interview, domain, code, coder) for domain, interview, code, coder in found]
-    return pd.DataFrame(records, columns=OUTDATED_COLUMNS, dtype=str)
+    return Table(OUTDATED_COLUMNS, records)
 
 
-def write_tables(folder: Path, tables: dict[str, pd.DataFrame]) -> None:
+def write_tables(folder: Path, tables: dict[str, Table]) -> None:
     """Write the tables by file name into `folder`, each whole or not at all; remove other tables.
 
     Raises
@@ -91,9 +105,22 @@ def write_tables(folder: Path, tables: dict[str, pd.DataFrame]) -> None:
     StorageError
         When the disk is full or the folder cannot be written.
     """
-    write_texts(
-        folder, {name: table.to_csv(index=False, lineterminator="\n") for name, table in tables.items()}
-    )
+    write_texts(folder, {name: format_table(table) for name, table in tables.items()})
+
+
+def format_table(table: Table) -> str:
+    """Return a table as text with commas.
+
+    Examples
+    --------
+    >>> format_table(Table(["code", "coder"], [("team, school", "A")]))
+    'code,coder\\n"team, school",A\\n'
+    """
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(table.columns)
+    writer.writerows(table.rows)
+    return text.getvalue()
 
 
 def write_texts(folder: Path, texts: dict[str, str]) -> None:
@@ -117,6 +144,6 @@ def write_texts(folder: Path, texts: dict[str, str]) -> None:
         raise StorageError("/".join(folder.parts[-3:]), what, hint=hint) from error
 
 
-def _make_record(row: CodedRow, version: str) -> list[str]:
-    evidence = [row.hit.field, str(row.hit.start), str(row.hit.end)] if row.hit else ["", "", ""]
-    return [row.interview_id, row.domain, row.code, row.source, row.coder, *evidence, version]
+def _make_record(row: CodedRow, version: str) -> tuple[str | int, ...]:
+    evidence = row.hit[1:] if row.hit else ("", "", "")
+    return (*row[:5], *evidence, version)

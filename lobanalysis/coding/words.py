@@ -63,7 +63,8 @@ def split_words(text: str) -> tuple[Word, ...]:
     words: list[Word] = []
     clause, sentence, previous_end = 0, 0, 0
     for match in WORD.finditer(folded):
-        word, start, end = match.group(), match.start(), match.end()
+        start, end = match.span()
+        word = folded[start:end]
         between = text[previous_end:start]
         joins, glued = bool(words), False
         if between != " ":

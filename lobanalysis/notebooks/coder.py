@@ -11,7 +11,7 @@ from lobanalysis.coding.bench import Bench, read_bench
 from lobanalysis.coding.cells import ANSWERED, Cell
 from lobanalysis.coding.decisions import Given
 from lobanalysis.coding.precedence import RULE
-from lobanalysis.coding.stage import find_rule_hits
+from lobanalysis.coding.rule_hits import find_rule_hits
 from lobanalysis.coding.suggested import SUGGESTION, Suggested, locate_suggestions, read_suggested
 from lobanalysis.coding.suggestions.material import find_offsets
 from lobanalysis.errors import ParameterError, shorten

@@ -3,7 +3,7 @@ from hypothesis import strategies as st
 
 from lobanalysis.coding.guards import Guard
 from lobanalysis.coding.pattern_index import PatternIndex
-from lobanalysis.coding.patterns import PatternError, read_pattern
+from lobanalysis.coding.patterns import PatternError, match_pattern, read_pattern
 from lobanalysis.coding.precedence import make_judgement, resolve_decision
 from lobanalysis.coding.rules import Rule, find_hits
 from lobanalysis.coding.words import fold_text, split_words
@@ -19,6 +19,19 @@ RULES = [
     for line, (code, pattern) in enumerate(
         [("a", "kader"), ("b", "kader* .. team"), ("c", "team|kaders"), ("d", "plan*")]
     )
+]
+LONG_RULES = [
+    *RULES,
+    *(
+        Rule("d", pattern, read_pattern(pattern), "", 9)
+        for pattern in (
+            "*der team",
+            "geen .. .. team",
+            "kader team plan*",
+            "de .. kader .. plan*",
+            "de .. niet",
+        )
+    ),
 ]
 WORDS = st.sampled_from(
     ["kader", "kaders", "team", "plannen", "geen", "niet", "de", "Kadér", ".", ",", "-", "\n", "maar"]
@@ -44,6 +57,19 @@ def test_evidence_lies_within_the_text_and_never_overlaps(text):
     hits = find_hits(text, "veld", PatternIndex(RULES), GUARDS)
     assert all(0 <= hit.start < hit.end <= len(text) for hit in hits)
     assert all(one.end <= other.start for one, other in zip(hits, hits[1:], strict=False))
+
+
+@given(ANSWERS)
+def test_the_index_finds_what_each_pattern_finds_by_itself(text):
+    words = split_words(text)
+    found = [(start, end, rule.code) for start, end, rule in PatternIndex(LONG_RULES).find_matches(words)]
+    alone = [
+        (start, end, rule.code)
+        for start in range(len(words))
+        for rule in LONG_RULES
+        if (end := match_pattern(rule.pattern, words, start)) is not None
+    ]
+    assert sorted(found) == sorted(alone)
 
 
 @given(ANSWERS, st.randoms())

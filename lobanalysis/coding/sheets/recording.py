@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from lobanalysis.coding.bench import Bench
@@ -40,7 +40,7 @@ def import_workbooks(bench: Bench, paths: Sequence[Path], *, decided_on: str, co
     problems = [problem for part in found for problem in part.problems] + find_doubles(decisions)
     raise_problems("workbooks", problems, HINT)
     number = find_next_number(bench.record.decisions)
-    numbered = tuple(replace(one, batch=number) for one in decisions)
+    numbered = tuple(one._replace(batch=number) for one in decisions)
     append_history(bench.history, numbered)
     return Imported(numbered, sum(part.left_open for part in found))
 
