@@ -56,7 +56,8 @@ class PlaceNames:
         The words of a name may be written as one, so the first of them may be the beginning of a word.
         """
         words = set(TEXT_WORD.findall(folded))
-        begins = {word[:end] for word in words for end in range(len(word) + 1)} or {""}
+        longest = max(map(len, self.by_begin), default=0)
+        begins = {word[:end] for word in words for end in range(min(len(word), longest) + 1)} or {""}
         found = sorted(place for begin in begins for place in self.by_begin.get(begin, ()))
         return [self.patterns[place] for place in found]
 
