@@ -88,24 +88,14 @@ def make_pattern(*choices: frozenset[str]) -> Pattern:
     )
 
 
-def match_pattern(pattern: Pattern, words: tuple[Word, ...], index: int) -> int | None:
-    """Return the index after the last word when the pattern matches from word `index` on, else None.
+def match_steps(steps: tuple[Step, ...], words: tuple[Word, ...], index: int) -> int | None:
+    """Return the index after the last word when steps that follow others match from `index` on, else None.
 
     Examples
     --------
-    >>> match_pattern(read_pattern("kader .. vast*"), split_words("het kader wordt nu vastgesteld"), 1)
-    5
+    >>> match_steps(read_pattern("kader .. vast*").steps[1:], split_words("kader wordt nu vastgesteld"), 1)
+    4
     """
-    if (words[index].glued and index) or not pattern.steps[0].fits(words[index].text):
-        return None
-    end = match_steps(pattern.steps[1:], words, index + 1)
-    if end is None or (end < len(words) and words[end].glued and not pattern.open_end):
-        return None
-    return end
-
-
-def match_steps(steps: tuple[Step, ...], words: tuple[Word, ...], index: int) -> int | None:
-    """Return the index after the last word when steps that follow others match from `index` on, else None."""
     for place, step in enumerate(steps):
         if step.gap:
             return _match_gap(steps[place + 1 :], words, index)

@@ -1,15 +1,15 @@
 import pytest
 
-from lobanalysis.coding.patterns import PatternError, match_pattern, read_pattern
+from lobanalysis.coding.pattern_index import PatternIndex
+from lobanalysis.coding.patterns import PatternError, read_pattern
+from lobanalysis.coding.rules import Rule
 from lobanalysis.coding.words import fold_text, split_words
 
 
 def matched(pattern, text):
     words = split_words(text)
-    for start in range(len(words)):
-        end = match_pattern(read_pattern(pattern), words, start)
-        if end is not None:
-            return text[words[start].start : words[end - 1].end]
+    for start, end, _ in PatternIndex([Rule("d", "a", read_pattern(pattern), "", 1)]).find_matches(words):
+        return text[words[start].start : words[end - 1].end]
     return None
 
 
