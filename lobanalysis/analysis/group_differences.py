@@ -14,8 +14,8 @@ COLUMNS = [
 CELL_COLUMNS = ["code", "label", "group", "group_label", "n", "base", "share"]
 
 
-def find_differences(result: pd.DataFrame, variable: str, least: float = LEAST) -> pd.DataFrame:
-    """Return the codes whose highest and lowest share among the groups differ by at least `least`.
+def find_differences(result: pd.DataFrame, variable: str, least: float = LEAST) -> list[dict[str, object]]:
+    """Return the codes whose shares among the groups differ by at least `least`, largest difference first.
 
     Only counts that are shown take part. The threshold is a choice of this report: with groups of 18 and 26
     schools 15 percentage points are three to four schools; less is one conversation more or less.
@@ -32,14 +32,9 @@ def find_differences(result: pd.DataFrame, variable: str, least: float = LEAST) 
     >>> columns = ["code", "label", "group_variable", "group", "group_label", "n", "base", "share", "shown"]
     >>> one = ["a", "A", "kind", "x", "X", 9, 18, 0.5, True]
     >>> rows = [one, ["a", "A", "kind", "y", "Y", 5, 20, 0.25, True]]
-    >>> find_differences(pd.DataFrame(rows, columns=columns), "kind")["difference"].tolist()
+    >>> [row["difference"] for row in find_differences(pd.DataFrame(rows, columns=columns), "kind")]
     [0.25]
     """
-    return pd.DataFrame(list_differences(result, variable, least), columns=COLUMNS)
-
-
-def list_differences(result: pd.DataFrame, variable: str, least: float = LEAST) -> list[dict[str, object]]:
-    """Return the rows of `find_differences`, largest difference first."""
     shown = result.loc[result["group_variable"].eq(variable) & result["shown"], CELL_COLUMNS]
     by_code: dict[str, list[tuple]] = {}
     for code, *cell in zip(*(shown[column].tolist() for column in CELL_COLUMNS), strict=True):

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping
 
 import pandas as pd
 
-from lobanalysis.analysis import group_differences
 from lobanalysis.analysis.counts import count_mentions, count_schools, count_schools_with, estimate_share
+from lobanalysis.analysis.group_differences import find_differences
 from lobanalysis.analysis.groups import Group
 from lobanalysis.coding.codebook import Domain, Indicator
 
@@ -76,7 +76,7 @@ def list_group_numbers(groups: Mapping[str, list[Group]]) -> Numbers:
 def list_differences(results: Mapping[str, pd.DataFrame], variables: list[str]) -> Numbers:
     """Return per domain and group variable the differences worth mentioning, largest first."""
     return {
-        domain: {variable: group_differences.list_differences(result, variable) for variable in variables}
+        domain: {variable: find_differences(result, variable) for variable in variables}
         for domain, result in results.items()
     }
 

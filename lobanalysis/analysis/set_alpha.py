@@ -48,12 +48,7 @@ class Coincidences:
 
 
 def list_coincidences(labels: np.ndarray, size: int) -> Coincidences:
-    """Return per unit which values coincide among its coders; see `alpha.count_coincidences`.
-
-    Parameters
-    ----------
-    labels : array of int
-        Coders × units, the place of each value below `size`; -1 where a coder did not decide.
+    """Return per unit which values coincide among its coders; labels as in `alpha.count_coincidences`.
 
     Examples
     --------
