@@ -69,3 +69,11 @@ def test_the_environment_and_folder_of_the_caller_arrive(tmp_path, template, mon
     look = "import os\nprint((os.environ['ARRIVES'], os.getcwd() == os.path.realpath(os.environ['PLACE'])))"
     monkeypatch.setenv("PLACE", str(tmp_path))
     assert run_cells(tmp_path, template, look)[-1] == "('é\\n=', True)\n"
+
+
+def test_a_kernel_looks_for_garbage_of_its_own_and_leaves_that_of_the_template_alone(tmp_path, template):
+    cell = """import gc, weakref
+class Thing: pass
+thing = Thing(); thing.itself = thing; seen = weakref.ref(thing); del thing
+gc.collect(); print(gc.isenabled(), seen() is None, gc.get_freeze_count() > 100_000)"""
+    assert run_cells(tmp_path, template, cell)[-1] == "True True True\n"

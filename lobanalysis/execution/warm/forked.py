@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import select
 import signal
@@ -51,6 +52,17 @@ class ForkedProcess:
                 raise subprocess.TimeoutExpired("kernel", timeout)
             self._listen(left)
         return self.returncode
+
+    async def wait_end(self) -> None:
+        """Wait until the process has ended, leaving the event loop to others."""
+        loop, told = asyncio.get_running_loop(), asyncio.Event()
+        while self.poll() is None:
+            told.clear()
+            loop.add_reader(self.connection, told.set)
+            try:
+                await told.wait()
+            finally:
+                loop.remove_reader(self.connection)
 
     def wait_ready(self, seconds: float) -> None:
         """Wait until the kernel has bound its sockets or ended.
