@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import partial
-from operator import call
 from pathlib import Path
 
 import pandas as pd
@@ -36,7 +35,7 @@ from lobanalysis.coding.codebook import Domain, read_codebook
 from lobanalysis.intake.register import KINDS
 from lobanalysis.intake.wave import read_wave
 from lobanalysis.paths import Project
-from lobanalysis.side_by_side import map_beside
+from lobanalysis.side_by_side import do_beside, map_beside
 
 
 def run_analysis(project: Project, wave: str) -> None:
@@ -55,8 +54,8 @@ def run_analysis(project: Project, wave: str) -> None:
     StorageError
         When the tables cannot be written.
     """
-    study, agreement = map_beside(
-        call, [partial(read_study, project, wave), partial(make_agreement_tables, project, wave)]
+    study, agreement = do_beside(
+        [partial(read_study, project, wave), partial(make_agreement_tables, project, wave)]
     )
     folder = project.tables(wave)
     tables = make_tables(study) | agreement

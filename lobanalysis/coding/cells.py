@@ -32,13 +32,15 @@ def read_cells(answers: Path, fields: list[str]) -> dict[str, dict[str, Cell]]:
         When a table lacks a column.
     """
     cells: dict[str, dict[str, Cell]] = {}
+    known: dict[Cell, Cell] = {}
     for field in fields:
         path = answers / f"{field}.csv"
         if path.is_file():
             columns = ["interview_id", "state", "text", "refers_to"]
             frame = read_table(path, columns)
             for interview, *cell in zip(*(frame[column].tolist() for column in columns), strict=True):
-                cells.setdefault(interview, {})[field] = Cell(*cell)
+                made = Cell(*cell)
+                cells.setdefault(interview, {})[field] = known.setdefault(made, made)
     return cells
 
 

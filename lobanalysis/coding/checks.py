@@ -4,15 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date, datetime
+from itertools import chain
+from operator import itemgetter
 
 from lobanalysis.coding.codebook import Codebook, Domain
 from lobanalysis.coding.codings import CONSENSUS, Coding
 from lobanalysis.coding.coverage import find_uncoded_interviews
 from lobanalysis.coding.problems import Problem, raise_problems
+from lobanalysis.side_by_side import do_beside
 
 HINT = "correct the coding, or the codebook in data/codebook"
 
-
+take_content = itemgetter(
+    *(place for place, name in enumerate(Coding._fields) if name not in ("line", "decided_on"))
+)
+WORTH_SHARING = 100_000  # rows; fewer are looked through before a helper has begun
 Agreed = set[tuple[str, str]]
 
 
@@ -61,17 +67,21 @@ def find_problems(
     as the consensus decides in their place. They are part of what the agreement of the coders shows.
     """
     counting = select_counting(codings, agreed)
-    return sorted([
-        *find_unknown_domains(codings, codebook),
-        *find_unknown_codes(codings, codebook),
-        *find_double_choices(counting, codebook),
-        *find_excluded_codes(counting, codebook),
-        *find_unknown_interviews(codings, timestamps),
-        *find_duplicates(codings),
-        *find_bad_dates(codings),
-        *find_other_coders(codings, coders),
-        *(find_uncoded_interviews(codings, codebook, timestamps) if complete else ()),
-    ])  # fmt: skip
+    found = do_beside(
+        [
+            lambda: list(find_unknown_domains(codings, codebook)),
+            lambda: list(find_unknown_codes(codings, codebook)),
+            lambda: list(find_double_choices(counting, codebook)),
+            lambda: list(find_excluded_codes(counting, codebook)),
+            lambda: list(find_unknown_interviews(codings, timestamps)),
+            lambda: list(find_duplicates(codings)),
+            lambda: list(find_bad_dates(codings)),
+            lambda: list(find_other_coders(codings, coders)),
+            lambda: list(find_uncoded_interviews(codings, codebook, timestamps)) if complete else [],
+        ],
+        len(codings) >= WORTH_SHARING,
+    )
+    return sorted(chain.from_iterable(found))
 
 
 def select_counting(codings: Iterable[Coding], agreed: Agreed | None = None) -> list[Coding]:
@@ -144,9 +154,12 @@ def find_unknown_interviews(codings: Iterable[Coding], timestamps: set[str]) -> 
 
 def find_duplicates(codings: Iterable[Coding]) -> Iterator[Problem]:
     """Return the rows that repeat an earlier one of the same coder."""
+    rows = list(codings)
+    if len(set(map(take_content, rows))) == len(rows):
+        return
     first: dict[tuple[str, ...], Coding] = {}
-    for coding in codings:
-        earlier = first.setdefault((coding.file, *coding[2:6]), coding)
+    for coding in rows:
+        earlier = first.setdefault(take_content(coding), coding)
         if earlier is not coding:
             yield _problem(coding, f"the same as row {earlier.line}")
 

@@ -6,13 +6,14 @@ whole; nothing is ever taken out of the record, so the same record always gives 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from typing import NamedTuple
+from collections.abc import Callable, Iterable, Mapping
+from typing import Generic, NamedTuple, TypeVar
 
 from lobanalysis.coding.codings import Coding
 from lobanalysis.coding.precedence import Judgement
 
 Key = tuple[str, str, str]
+Found = TypeVar("Found")
 
 
 class Given(NamedTuple):
@@ -57,6 +58,25 @@ class Decision(NamedTuple):
         return frozenset([given.code for given in self.given if given.code])
 
 
+class SameGiven(Generic[Found]):
+    """What is found in a decision, found once where decisions of a domain hold the same object as given.
+
+    Decisions of a whole file do (`make_handed_in`), so that a million of them come down to some hundreds.
+    """
+
+    def __init__(self, find: Callable[[Decision], Found]) -> None:
+        self._find = find
+        # The given are kept too: an object that is gone could lend its number to another.
+        self._known: dict[tuple[str, int], tuple[tuple[Given, ...], Found]] = {}
+
+    def look(self, decision: Decision) -> Found:
+        """Return what there is in a decision."""
+        key = decision.domain, id(decision.given)
+        if key not in self._known:
+            self._known[key] = decision.given, self._find(decision)
+        return self._known[key][1]
+
+
 def replay(decisions: Iterable[Decision]) -> dict[Key, Decision]:
     """Return the decisions that stand, by coder, time stamp and domain: of each the last.
 
@@ -85,8 +105,7 @@ def make_judgements(
     """Return what each coder decided, by interview id; coders without a decision have none in it."""
     names = sorted({*coders, *(coder for coder, _, _ in standing)})
     codes: dict[str, dict[tuple[str, str], frozenset[str]]] = {name: {} for name in names}
-    same: dict[frozenset[str], frozenset[str]] = {}
+    same = SameGiven(lambda decision: decision.codes)
     for (coder, timestamp, domain), decision in standing.items():
-        given = decision.codes
-        codes[coder][interviews[timestamp], domain] = same.setdefault(given, given)
+        codes[coder][interviews[timestamp], domain] = same.look(decision)
     return {name: Judgement(name, frozenset(found), found) for name, found in codes.items()}

@@ -15,6 +15,7 @@ from lobanalysis.coding.words import Word, split_words
 
 YES = frozenset({"ja", "jawel", "jazeker", "zeker"})
 ANY = "any"
+MOST_CELLS = 4_096  # of one domain; short answers come back all the time
 TextReader = Callable[[str], tuple[tuple[Word, ...], Cues]]
 
 
@@ -40,6 +41,7 @@ class DomainRules:
         self._options = "".join(sorted(self._letters))
         self._states = [rule for rule in own if rule.kind == STATE]
         self._ranks = {rule.code: place for place, rule in reversed(list(enumerate(own)))}
+        self._read = lru_cache(maxsize=MOST_CELLS)(self._read_cell)
 
     def find_hits(self, cells: Cells) -> list[Hit]:
         """Return every hit in the cells of one interview, in the order of fields and text.
@@ -71,7 +73,7 @@ class DomainRules:
         hits: list[Hit] = []
         for field in self.domain.fields:
             for source, cell in follow(cells, field):
-                hits += self._read_cell(source, field, cell)
+                hits += self._read(source, field, cell)
         return hits
 
     def _read_cell(self, source: str, field: str, cell: Cell) -> list[Hit]:

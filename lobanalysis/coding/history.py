@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from pathlib import Path
 
 from lobanalysis.coding.codings import Coding
@@ -77,15 +77,14 @@ def make_handed_in(rows: list[Coding], definitions: Definitions) -> list[Decisio
     found: dict[tuple[str, str, str], list[Coding]] = {}
     for row in rows:
         found.setdefault((row.coder, row.timestamp, row.domain), []).append(row)
-    pairs = {(row.domain, row.code) for row in rows}
-    known = {pair: Given(pair[1], definitions.get(pair, "")) for pair in pairs}
     interviews: dict[str, dict[str, None]] = {}
     domains: dict[str, dict[str, None]] = {}
     for coder, timestamp, domain in found:
         interviews.setdefault(coder, {})[timestamp] = None
         domains.setdefault(coder, {})[domain] = None
+    known: dict[tuple[str, ...], tuple[Given, ...]] = {}
     return [
-        _join_rows((coder, timestamp, domain), found.get((coder, timestamp, domain), []), known)
+        _join_rows((coder, timestamp, domain), found.get((coder, timestamp, domain), []), definitions, known)
         for coder, timestamps in interviews.items()
         for timestamp in timestamps
         for domain in domains[coder]
@@ -93,13 +92,19 @@ def make_handed_in(rows: list[Coding], definitions: Definitions) -> list[Decisio
 
 
 def _join_rows(
-    key: tuple[str, str, str], rows: list[Coding], known: Mapping[tuple[str, str], Given]
+    key: tuple[str, str, str],
+    rows: list[Coding],
+    definitions: Definitions,
+    known: dict[tuple[str, ...], tuple[Given, ...]],
 ) -> Decision:
+    """Return the decision in these rows; what was given is one object wherever the same was."""
     if not rows:
         return Decision(*key, ())
-    given = sorted([known[row.domain, row.code] for row in rows])
-    first = rows[0]
-    return Decision(*key, tuple(given), first.decided_on, file=first.file, line=first.line)
+    domain, first = key[2], rows[0]
+    codes = (domain, *[row.code for row in rows])
+    if codes not in known:
+        known[codes] = tuple(sorted(Given(code, definitions.get((domain, code), "")) for code in codes[1:]))
+    return Decision(*key, known[codes], first.decided_on, "", "", 0, first.file, first.line)
 
 
 def find_next_number(decisions: Iterable[Decision]) -> int:

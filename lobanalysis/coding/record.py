@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from lobanalysis.coding.codings import CONSENSUS, Coding, locate_codings, read_codings
-from lobanalysis.coding.decisions import Decision, Key, list_codings, replay
+from lobanalysis.coding.decisions import Decision, Key, SameGiven, list_codings, replay
 from lobanalysis.coding.definitions import Definitions, find_outdated, read_definitions
 from lobanalysis.coding.history import DEFINITIONS_FILE, HISTORY_FILE, make_handed_in, read_history
 from lobanalysis.coding.precedence import HUMAN, CodedRow
 from lobanalysis.intake.wave import Wave
+
+Outdated = Mapping[Key, set[str]]
 
 
 @dataclass(frozen=True)
@@ -76,13 +78,16 @@ def read_record(settings: Wave) -> Record:
     return Record(tuple(rows), decisions, (CONSENSUS, *sorted(settings.codings.coders)), replay(decisions))
 
 
+def find_outdated_codes(record: Record, current: Definitions) -> Outdated:
+    """Return, of the decisions that stand, the codes whose definition has changed since."""
+    same = SameGiven(lambda decision: find_outdated(decision, current))
+    return {key: codes for key, decision in record.standing.items() if (codes := same.look(decision))}
+
+
 def find_outdated_rows(
-    rows: list[CodedRow], record: Record, stamps: Mapping[str, str], current: Definitions
+    rows: Iterable[CodedRow], outdated: Outdated, stamps: Mapping[str, str]
 ) -> list[CodedRow]:
     """Return the coded rows that count by people's decision, and whose definition has changed since."""
-    outdated = {
-        key: codes for key, decision in record.standing.items() if (codes := find_outdated(decision, current))
-    }
     if not outdated:
         return []
     return [

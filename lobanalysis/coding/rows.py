@@ -7,6 +7,7 @@ import io
 import os
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from lobanalysis.errors import SourceError, shorten
 from lobanalysis.plain_text import has_unseen
@@ -14,6 +15,7 @@ from lobanalysis.reading import read_text
 
 DELIMITER = ";"
 LONGEST_VALUE = 5000
+TOO_LONG, UNSEEN = f"a value of more than {LONGEST_VALUE:,} characters", "control or invisible characters"
 
 
 @dataclass(frozen=True)
@@ -25,6 +27,15 @@ class Row:
 
     def __getitem__(self, column: str) -> str:
         return self.values[column]
+
+
+class _Values(dict[str, str]):
+    """Each value of a file without the spaces around it, by how it was typed; equal ones are one object."""
+
+    def __missing__(self, value: str) -> str:
+        kept = value.strip()
+        self[value] = kept = self.setdefault(kept, kept)
+        return kept
 
 
 def read_rows(path: Path, columns: tuple[str, ...]) -> list[Row]:
@@ -52,21 +63,22 @@ def read_lines(path: Path, columns: tuple[str, ...]) -> list[tuple[int, list[str
     """
     where = describe_path(path)
     text = read_text(path, where)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=DELIMITER, strict=True)
+    reader = _read_csv(text)
+    known = _Values()
+    clean = known.__getitem__
     try:
         heading = next(reader, [])
-        lines = [(reader.line_num, values) for values in reader if values]
+        lines = [(reader.line_num, [*map(clean, values)]) for values in reader if values]
     except csv.Error as error:
         what = f"is not readable as text with semicolons, near line {reader.line_num}"
         raise SourceError(where, what, "quotes that close") from error
     _check_shape(where, heading, lines, columns)
-    _check_lengths(where, lines)
-    if has_unseen(text):
-        _check_seen(where, lines)
-    known: dict[str, str] = {}
-    return [
-        (line, [known.setdefault(value, value) for value in map(str.strip, values)]) for line, values in lines
-    ]
+    for is_wrong, what in ((_is_long, TOO_LONG), (has_unseen, UNSEEN)):
+        if wrong := set(filter(is_wrong, known)):
+            reader = _read_csv(text)
+            rows = [reader.line_num for values in reader if not wrong.isdisjoint(values)]
+            raise SourceError(f"{where}, rows {shorten(rows)}", what, "plain text")
+    return lines
 
 
 def describe_path(path: Path) -> str:
@@ -82,6 +94,10 @@ def describe_path(path: Path) -> str:
     return "/".join(Path(os.path.normpath(path)).parts[-3:])
 
 
+def _read_csv(text: str) -> Any:
+    return csv.reader(io.StringIO(text, newline=""), delimiter=DELIMITER, strict=True)
+
+
 def _check_shape(
     where: str, heading: list[str], lines: list[tuple[int, list[str]]], columns: tuple[str, ...]
 ) -> None:
@@ -94,14 +110,5 @@ def _check_shape(
         raise SourceError(f"{where}, rows {shorten(wrong)}", "wrong number of values", str(len(columns)))
 
 
-def _check_lengths(where: str, lines: list[tuple[int, list[str]]]) -> None:
-    wrong = [line for line, values in lines if max(map(len, values)) > LONGEST_VALUE]
-    if wrong:
-        what = f"a value of more than {LONGEST_VALUE:,} characters"
-        raise SourceError(f"{where}, rows {shorten(wrong)}", what, "plain text")
-
-
-def _check_seen(where: str, lines: list[tuple[int, list[str]]]) -> None:
-    wrong = [line for line, values in lines if any(map(has_unseen, values))]
-    if wrong:
-        raise SourceError(f"{where}, rows {shorten(wrong)}", "control or invisible characters", "plain text")
+def _is_long(value: str) -> bool:
+    return len(value) > LONGEST_VALUE

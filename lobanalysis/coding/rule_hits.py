@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence, Sized
 from functools import partial
 from itertools import chain, product
 from pathlib import Path
@@ -12,10 +12,10 @@ from lobanalysis.coding.cells import Cells, read_cells
 from lobanalysis.coding.codebook import Codebook
 from lobanalysis.coding.domain_rules import DomainRules, make_domain_rules
 from lobanalysis.coding.rules import Hit
-from lobanalysis.side_by_side import map_beside
+from lobanalysis.side_by_side import do_beside
 
 WORTH_SHARING = 100  # interviews; fewer are coded before a helper has begun
-HELPER_SHARE = 0.75  # of the interviews, while this process has other work to do before the rest of them
+BLOCKS = 32
 CodedHits = dict[tuple[str, str], list[Hit]]
 Made = TypeVar("Made")
 
@@ -28,14 +28,12 @@ def find_rule_hits(answers: Path, codebook: Codebook) -> CodedHits:
     SourceError
         When a table of answers lacks a column.
     """
-    rules, interviews = read_what_rules_need(answers, codebook)
-    blocks = split_interviews(list(interviews), 0.5)
-    found = map_beside(partial(code_interviews, rules, interviews), blocks)
-    return join_blocks(interviews, rules, found)
+    _, hits = find_hits_beside(lambda: None, answers, codebook)
+    return hits
 
 
 def find_hits_beside(make: Callable[[], Made], answers: Path, codebook: Codebook) -> tuple[Made, CodedHits]:
-    """Return what `make` gives, and the hits as `find_rule_hits`: a helper looks for most of them meanwhile.
+    """Return what `make` gives, and the hits as `find_rule_hits`: a helper looks for them meanwhile.
 
     Raises
     ------
@@ -43,13 +41,14 @@ def find_hits_beside(make: Callable[[], Made], answers: Path, codebook: Codebook
         That of `make`, or as `find_rule_hits`.
     """
     rules, interviews = read_what_rules_need(answers, codebook)
-    blocks = split_interviews(list(interviews), HELPER_SHARE)
-    if len(blocks) == 1:
-        made = make()
-        return made, join_blocks(interviews, rules, [code_interviews(rules, interviews, *blocks)])
-    tasks = [make, *(partial(code_interviews, rules, interviews, block) for block in blocks)]
-    made, *found = map_beside(_call, tasks)
+    tasks = [partial(code_interviews, rules, interviews, block) for block in split_interviews([*interviews])]
+    made, *found = do_beside([make, *tasks], is_large(interviews))
     return made, join_blocks(interviews, rules, found)
+
+
+def is_large(interviews: Sized) -> bool:
+    """Return whether a wave of these interviews is worth a helper process."""
+    return len(interviews) >= WORTH_SHARING
 
 
 def read_what_rules_need(
@@ -61,18 +60,17 @@ def read_what_rules_need(
     return rules, read_cells(answers, fields)
 
 
-def split_interviews(names: list[str], share: float) -> list[list[str]]:
-    """Return the interviews in two blocks, of which the first has this share; few stay together.
+def split_interviews(names: list[str]) -> list[list[str]]:
+    """Return the interviews in blocks of equal length.
 
     Examples
     --------
-    >>> [len(block) for block in split_interviews(["i"] * 1000, 0.7)], len(split_interviews(["i"] * 44, 0.7))
-    ([700, 300], 1)
+    >>> blocks = split_interviews(["i"] * 100)
+    >>> len(blocks), len(blocks[0]), len(blocks[-1])
+    (25, 4, 4)
     """
-    if len(names) < WORTH_SHARING:
-        return [names]
-    cut = round(len(names) * share)
-    return [names[:cut], names[cut:]]
+    size = -(-len(names) // BLOCKS) or 1
+    return [names[start : start + size] for start in range(0, len(names), size)]
 
 
 def code_interviews(
@@ -87,7 +85,3 @@ def join_blocks(
 ) -> CodedHits:
     """Return the hits of all blocks by interview and domain."""
     return dict(zip(product(interviews, rules), chain.from_iterable(blocks), strict=True))
-
-
-def _call(task: Callable[[], object]) -> object:
-    return task()

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 import pandas as pd
 
-from lobanalysis.coding.codebook import Codebook
+from lobanalysis.coding.codebook import Codebook, Domain
 from lobanalysis.coding.precedence import CodedRow, Judgement, OpenDecision
 from lobanalysis.errors import SourceError, StorageError
 from lobanalysis.files import describe_refusal, write_file
@@ -27,11 +27,14 @@ CODERS_FILE, OPEN_FILE = "_coders.csv", "_open.csv"
 DECISIONS_FILE, MACHINES_FILE, OUTDATED_FILE = "_decisions.csv", "_machines.csv", "_outdated.csv"
 
 
+CodesOf = Callable[[tuple[str, str]], Collection[str]]
+
+
 class Table(NamedTuple):
     """A table to write: the names of its columns, and its rows in order."""
 
     columns: Sequence[str]
-    rows: Sequence[Sequence[str | int]]
+    rows: Iterable[Sequence[str | int]]
 
 
 def read_table(path: Path, columns: list[str]) -> pd.DataFrame:
@@ -66,28 +69,32 @@ def make_open_table(decisions: Iterable[OpenDecision]) -> Table:
     return Table(OPEN_COLUMNS, rows)
 
 
-def make_coder_table(given: Iterable[tuple[str, str, str, str]], codebook: Codebook) -> Table:
-    """Return what coders, rules or model gave as (interview, domain, code, coder), in codebook order."""
-    order = {
-        (domain.id, code): (place, position)
-        for place, domain in enumerate(codebook.domains)
-        for position, code in enumerate(domain.code_ids)
-    }
-    keyed = []
-    for row in given:
-        interview, domain, code, coder = row
-        place, position = order[domain, code]
-        keyed.append((place, interview, coder, position, row))
-    keyed.sort()
-    return Table(CODER_COLUMNS, [row for *_, row in keyed])
+def list_given(
+    domain: Domain, interviews: Iterable[str], sources: Mapping[str, CodesOf]
+) -> Iterator[tuple[str, str, str, str]]:
+    """Yield (interview, domain, code, coder) of what coders, rules or model gave in a domain.
+
+    In the order of the interviews, then that of the coders' names, then that of the codebook.
+    """
+    order = {code: place for place, code in enumerate(domain.code_ids)}
+    named = sorted(sources.items())
+    for interview in interviews:
+        decision = (interview, domain.id)
+        for coder, codes_of in named:
+            for code in sorted(codes_of(decision), key=order.__getitem__):
+                yield interview, domain.id, code, coder
 
 
-def make_decision_table(humans: Iterable[Judgement], codebook: Codebook) -> Table:
-    """Return what each coder decided on, none of the codes too, in the order of the codebook."""
-    order = {domain: place for place, domain in enumerate(codebook.domain_ids)}
-    rows = [(*decision, human.coder) for human in humans for decision in human.decisions]
-    rows.sort(key=lambda row: (order[row[1]], row[0], row[2]))
-    return Table(DECISION_COLUMNS, rows)
+def list_decided(
+    domain: Domain, interviews: Iterable[str], humans: Iterable[Judgement]
+) -> Iterator[tuple[str, str, str]]:
+    """Yield (interview, domain, coder) of what each coder decided on in a domain, none of the codes too."""
+    named = sorted((human.coder, human.decisions) for human in humans)
+    for interview in interviews:
+        decision = (interview, domain.id)
+        for coder, decisions in named:
+            if decision in decisions:
+                yield interview, domain.id, coder
 
 
 def make_outdated_table(rows: Iterable[CodedRow]) -> Table:
@@ -97,19 +104,8 @@ def make_outdated_table(rows: Iterable[CodedRow]) -> Table:
     return Table(OUTDATED_COLUMNS, records)
 
 
-def write_tables(folder: Path, tables: dict[str, Table]) -> None:
-    """Write the tables by file name into `folder`, each whole or not at all; remove other tables.
-
-    Raises
-    ------
-    StorageError
-        When the disk is full or the folder cannot be written.
-    """
-    write_texts(folder, {name: format_table(table) for name, table in tables.items()})
-
-
 def format_table(table: Table) -> str:
-    """Return a table as text with commas.
+    """Return a table as text with commas; rows that are only to be added to one have no columns.
 
     Examples
     --------
@@ -118,7 +114,8 @@ def format_table(table: Table) -> str:
     """
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(table.columns)
+    if table.columns:
+        writer.writerow(table.columns)
     writer.writerows(table.rows)
     return text.getvalue()
 

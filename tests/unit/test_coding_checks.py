@@ -1,5 +1,6 @@
 import pytest
 
+from lobanalysis.coding import checks
 from lobanalysis.coding.checks import check_codings, find_problems, select_counting
 from lobanalysis.coding.codebook import Code, Codebook, Domain
 from lobanalysis.coding.codings import Coding, read_codings
@@ -52,6 +53,14 @@ def test_codings_that_agree_with_the_codebook_are_no_problem():
 )
 def test_each_kind_of_problem_is_found_with_file_and_row(changes, what):
     assert f"definitief.csv row 4: {what}" in problems(row(**changes))
+
+
+def test_a_helper_finds_what_one_process_finds(monkeypatch):
+    wrong = [row(), row(5, code="geen"), row(6, timestamp=LATER), row(7, decided_on="gisteren")]
+    alone = problems(*wrong)
+    monkeypatch.setattr(checks, "WORTH_SHARING", 1)
+    assert problems(*wrong) == alone
+    assert len(alone) > 4
 
 
 def test_an_excluding_code_beside_others_is_found():

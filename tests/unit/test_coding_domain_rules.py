@@ -103,6 +103,19 @@ def test_a_closed_list_counts_what_was_answered_and_not_what_was_denied(rules):
     assert found == {"generieke_eisen"}
 
 
+def test_an_answer_that_comes_back_counts_for_the_field_where_it_stands(rules):
+    texts = ("a en b", "De decaan en de directie", "Geen decaan", "")
+    asked = [(domain, field, text) for domain, found in rules.items() for field in found.domain.fields
+             for text in texts]  # fmt: skip
+    fresh = make_domain_rules(read_codebook(CODEBOOK))
+    backwards = {key: fresh[key[0]].find_hits({key[1]: Cell("answered", key[2])}) for key in reversed(asked)}
+    for domain, field, text in asked:
+        hits = rules[domain].find_hits({field: Cell("answered", text)})
+        assert hits == backwards[domain, field, text]
+        assert {hit.field for hit in hits} <= {field}
+    assert any(backwards.values())
+
+
 def test_what_excludes_the_others_stands_alone(rules):
     assert codes(rules, "dilemma", q11=("negative", "Nee, geen")) == {"geen"}
     assert "geen" not in codes(rules, "dilemma", q11="Van wie is lob? Verder geen.")

@@ -2,7 +2,7 @@ import pytest
 
 from lobanalysis.coding import rule_hits
 from lobanalysis.coding.codebook import read_codebook
-from lobanalysis.coding.rule_hits import find_hits_beside, find_rule_hits, split_interviews
+from lobanalysis.coding.rule_hits import find_hits_beside, find_rule_hits, is_large, split_interviews
 from lobanalysis.coding.rules import Hit
 from lobanalysis.errors import CodingError, SourceError
 from lobanalysis.paths import find_project
@@ -37,10 +37,17 @@ def refuse():
     raise CodingError("codings", "1 problem(s)")
 
 
-def test_few_interviews_are_not_shared_and_many_are():
-    names = [f"i-{number}" for number in range(200)]
-    assert split_interviews(names[:99], 0.5) == [names[:99]]
-    assert split_interviews(names, 0.5) == [names[:100], names[100:]]
+@pytest.mark.parametrize("count", [0, 1, 31, 32, 33, 1000])
+def test_interviews_are_cut_into_blocks_without_losing_one(count):
+    names = [f"i-{number}" for number in range(count)]
+    blocks = split_interviews(names)
+    assert [name for block in blocks for name in block] == names
+    assert len(blocks) <= rule_hits.BLOCKS
+
+
+def test_small_waves_are_not_worth_a_helper():
+    assert not is_large(range(99))
+    assert is_large(range(100))
 
 
 def test_a_helper_finds_what_one_process_finds_in_the_same_order(answers, codebook, monkeypatch):

@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from lobanalysis.coding import run_coding
-from lobanalysis.coding.tables import Table, write_tables
+from lobanalysis.coding.tables import write_texts
 from lobanalysis.errors import CodingError, SourceError, StorageError
 from lobanalysis.paths import Project
 
@@ -151,4 +151,4 @@ def test_a_missing_table_of_the_intake_says_what_to_run(project):
 def test_a_folder_that_cannot_be_made_is_a_storage_error(tmp_path: Path):
     (tmp_path / "coded").write_text("a file, not a folder", encoding="utf-8")
     with pytest.raises(StorageError):
-        write_tables(tmp_path / "coded", {"x.csv": Table(["a"], [])})
+        write_texts(tmp_path / "coded", {"x.csv": "a\n"})

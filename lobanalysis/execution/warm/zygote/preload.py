@@ -31,8 +31,8 @@ THREAD_SECONDS = 1.0
 def preload(names: list[str]) -> tuple[str, dict[str, str]]:
     """Import modules; return why kernels must not be forked, empty when they may, and the new environment.
 
-    Garbage is not looked for meanwhile: looking would take a fifth of the time. All that is there at the end is
-    set apart, so that a collection in a kernel does not touch it, and so copy it.
+    Garbage is not looked for meanwhile: looking would take a fifth of the time. All that is there at the end
+    is set apart, so that a collection in a kernel does not touch it, and so copy it.
     """
     gc.disable()
     before = dict(os.environ)
