@@ -32,12 +32,14 @@ from lobanalysis.analysis.storage import write_tables
 from lobanalysis.analysis.study import REGISTER_COLUMNS, Study, read_study
 from lobanalysis.analysis.suppressed import count_hidden, tabulate_hidden
 from lobanalysis.coding.codebook import Domain, read_codebook
+from lobanalysis.collector import pause_collector
 from lobanalysis.intake.register import KINDS
 from lobanalysis.intake.wave import read_wave
 from lobanalysis.paths import Project
 from lobanalysis.side_by_side import do_beside, map_beside
 
 
+@pause_collector()
 def run_analysis(project: Project, wave: str) -> None:
     """Write the tables of the analysis of a wave: result, combinations, response, agreement and others.
 

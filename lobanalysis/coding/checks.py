@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date, datetime
-from itertools import chain
-from operator import itemgetter
+from operator import attrgetter
 
 from lobanalysis.coding.codebook import Codebook, Domain
 from lobanalysis.coding.codings import CONSENSUS, Coding
@@ -14,10 +13,7 @@ from lobanalysis.coding.problems import Problem, raise_problems
 from lobanalysis.side_by_side import do_beside
 
 HINT = "correct the coding, or the codebook in data/codebook"
-
-take_content = itemgetter(
-    *(place for place, name in enumerate(Coding._fields) if name not in ("line", "decided_on"))
-)
+take_content = attrgetter("file", "timestamp", "domain", "code", "coder")
 WORTH_SHARING = 100_000  # rows; fewer are looked through before a helper has begun
 Agreed = set[tuple[str, str]]
 
@@ -81,7 +77,7 @@ def find_problems(
         ],
         len(codings) >= WORTH_SHARING,
     )
-    return sorted(chain.from_iterable(found))
+    return sorted(sum(found, []))
 
 
 def select_counting(codings: Iterable[Coding], agreed: Agreed | None = None) -> list[Coding]:
@@ -159,8 +155,7 @@ def find_duplicates(codings: Iterable[Coding]) -> Iterator[Problem]:
         return
     first: dict[tuple[str, ...], Coding] = {}
     for coding in rows:
-        earlier = first.setdefault(take_content(coding), coding)
-        if earlier is not coding:
+        if (earlier := first.setdefault(take_content(coding), coding)) is not coding:
             yield _problem(coding, f"the same as row {earlier.line}")
 
 

@@ -26,6 +26,7 @@ from lobanalysis.coding.tables import (
     list_given,
     make_coded_table,
     make_open_table,
+    make_order,
     make_outdated_table,
 )
 from lobanalysis.side_by_side import do_beside
@@ -58,23 +59,24 @@ class ResolvedDomain:
 
 def resolve_domain(evidence: Evidence, domain: Domain) -> ResolvedDomain:
     """Return what counts in one domain."""
-    interviews, humans, hits = evidence.stamps, evidence.humans, evidence.hits
+    consensus, humans, hits = evidence.consensus, evidence.humans, evidence.hits
+    decisions = [(interview, domain.id) for interview in evidence.stamps]
+    order, nothing = make_order(domain), []
     rows: list[CodedRow] = []
     still_open: list[OpenDecision] = []
-    for interview in interviews:
-        decision = (interview, domain.id)
-        found, undecided = resolve_decision(decision, evidence.consensus, humans, hits.get(decision, []))
-        rows.extend(found)
+    for decision in decisions:
+        found, undecided = resolve_decision(decision, consensus, humans, hits.get(decision, nothing))
+        rows.extend(sorted(found, key=lambda row: order(row.code)) if len(found) > 1 else found)
         still_open.extend([undecided] if undecided else [])
     machines = {} if domain.coded_by != CONSENSUS else make_machines(evidence)
     given = {human.coder: human.codes_of for human in humans}
     return ResolvedDomain(
-        format_table(make_coded_table(rows, evidence.codebook, domain.id)),
-        format_table(Table((), list_given(domain, interviews, machines))),
-        format_table(Table((), list_given(domain, interviews, given))),
-        format_table(Table((), list_decided(domain, interviews, humans))),
+        format_table(make_coded_table(rows, evidence.codebook.version)),
+        format_table(Table((), list_given(domain, decisions, machines))),
+        format_table(Table((), list_given(domain, decisions, given))),
+        format_table(Table((), list_decided(decisions, humans))),
         still_open,
-        find_outdated_rows(rows, evidence.outdated, interviews),
+        find_outdated_rows(rows, evidence.outdated, evidence.stamps),
     )
 
 

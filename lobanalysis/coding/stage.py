@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Iterator
-from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 
@@ -29,6 +26,7 @@ from lobanalysis.coding.tables import (
     read_table,
     write_texts,
 )
+from lobanalysis.collector import pause_collector
 from lobanalysis.errors import CodingError
 from lobanalysis.intake.wave import Wave, read_wave
 from lobanalysis.paths import Project
@@ -53,18 +51,6 @@ def run_coding(project: Project, wave: str) -> None:
         coded = code_interviews(settings, codebook, tables)
     write_texts(tables / "coded", coded)
     write_texts(tables / FOLDER, make_domain_files(codebook))
-
-
-@contextmanager
-def pause_collector() -> Iterator[None]:
-    """Do without the search for cycles in the block: a million rows have none, and it looks at each."""
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()
 
 
 def code_interviews(settings: Wave, codebook: Codebook, tables: Path) -> dict[str, str]:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from lobanalysis.coding.codebook import Codebook, Domain
+from lobanalysis.coding.codebook import Domain
 from lobanalysis.coding.precedence import CodedRow, Judgement, OpenDecision
 from lobanalysis.errors import SourceError, StorageError
 from lobanalysis.files import describe_refusal, write_file
@@ -27,7 +27,8 @@ CODERS_FILE, OPEN_FILE = "_coders.csv", "_open.csv"
 DECISIONS_FILE, MACHINES_FILE, OUTDATED_FILE = "_decisions.csv", "_machines.csv", "_outdated.csv"
 
 
-CodesOf = Callable[[tuple[str, str]], Collection[str]]
+Decided = tuple[str, str]
+CodesOf = Callable[[Decided], Collection[str]]
 
 
 class Table(NamedTuple):
@@ -56,11 +57,9 @@ def read_table(path: Path, columns: list[str]) -> pd.DataFrame:
         ) from error
 
 
-def make_coded_table(rows: Iterable[CodedRow], codebook: Codebook, domain_id: str) -> Table:
-    """Return the coded table of a domain: sorted by interview, then in the order of the codebook."""
-    order = {code: place for place, code in enumerate(codebook.domain(domain_id).code_ids)}
-    ordered = sorted(rows, key=lambda row: (row.interview_id, order[row.code]))
-    return Table(CODED_COLUMNS, [_make_record(row, codebook.version) for row in ordered])
+def make_coded_table(rows: Iterable[CodedRow], version: str) -> Table:
+    """Return the coded table of a domain, with the version of the codebook; the rows stay in their order."""
+    return Table(CODED_COLUMNS, (_make_record(row, version) for row in rows))
 
 
 def make_open_table(decisions: Iterable[OpenDecision]) -> Table:
@@ -70,31 +69,32 @@ def make_open_table(decisions: Iterable[OpenDecision]) -> Table:
 
 
 def list_given(
-    domain: Domain, interviews: Iterable[str], sources: Mapping[str, CodesOf]
+    domain: Domain, decisions: Iterable[Decided], sources: Mapping[str, CodesOf]
 ) -> Iterator[tuple[str, str, str, str]]:
-    """Yield (interview, domain, code, coder) of what coders, rules or model gave in a domain.
+    """Yield (interview, domain, code, coder) of what coders, rules or model gave in these decisions.
 
-    In the order of the interviews, then that of the coders' names, then that of the codebook.
+    In the order of the decisions, then that of the coders' names, then that of the codebook.
     """
-    order = {code: place for place, code in enumerate(domain.code_ids)}
-    named = sorted(sources.items())
-    for interview in interviews:
-        decision = (interview, domain.id)
+    order, named = make_order(domain), sorted(sources.items())
+    for decision in decisions:
         for coder, codes_of in named:
-            for code in sorted(codes_of(decision), key=order.__getitem__):
-                yield interview, domain.id, code, coder
+            if codes := codes_of(decision):
+                for code in sorted(codes, key=order):
+                    yield *decision, code, coder
 
 
-def list_decided(
-    domain: Domain, interviews: Iterable[str], humans: Iterable[Judgement]
-) -> Iterator[tuple[str, str, str]]:
-    """Yield (interview, domain, coder) of what each coder decided on in a domain, none of the codes too."""
+def list_decided(decisions: Iterable[Decided], humans: Iterable[Judgement]) -> Iterator[tuple[str, str, str]]:
+    """Yield (interview, domain, coder) of who made each decision, that for none of the codes too."""
     named = sorted((human.coder, human.decisions) for human in humans)
-    for interview in interviews:
-        decision = (interview, domain.id)
-        for coder, decisions in named:
-            if decision in decisions:
-                yield interview, domain.id, coder
+    for decision in decisions:
+        for coder, made in named:
+            if decision in made:
+                yield *decision, coder
+
+
+def make_order(domain: Domain) -> Callable[[str], int]:
+    """Return what gives the place of a code in the codebook's list of its domain."""
+    return {code: place for place, code in enumerate(domain.code_ids)}.__getitem__
 
 
 def make_outdated_table(rows: Iterable[CodedRow]) -> Table:
@@ -142,5 +142,4 @@ def write_texts(folder: Path, texts: dict[str, str]) -> None:
 
 
 def _make_record(row: CodedRow, version: str) -> tuple[str | int, ...]:
-    evidence = row.hit[1:] if row.hit else ("", "", "")
-    return (*row[:5], *evidence, version)
+    return (*row[:5], *row.hit[1:], version) if row.hit else (*row[:5], "", "", "", version)

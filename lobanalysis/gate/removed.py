@@ -62,9 +62,13 @@ def list_removed(
         *list_masked(raw, answers),
         *list_contacts(raw),
     }
-    telling = (pair for pair in pairs if pair[0] == "function" or tells(pair[1], lists))
-    spelt = ((kind, spelling) for kind, text in telling for spelling in spell(text))
-    return sorted({Removed(kind, fold_words(text).strip()) for kind, text in spelt})
+    found: set[Removed] = set()
+    for kind, text in pairs:
+        words = fold_words(text)
+        if kind == "function" or tells_in(words, lists):
+            found.update(Removed(kind, fold_words(spelling).strip()) for spelling in spell(text) - {text})
+            found.add(Removed(kind, words.strip()))
+    return sorted(found)
 
 
 def spell(text: str) -> set[str]:
@@ -163,7 +167,11 @@ def tells(text: str, lists: WordLists) -> bool:
     >>> tells("Coach van Groen", lists), tells("Annelot", lists), tells("06-12345678", lists)
     (False, True, True)
     """
-    words = fold_words(text)
+    return tells_in(fold_words(text), lists)
+
+
+def tells_in(words: str, lists: WordLists) -> bool:
+    """Return whether folded words tell somebody or something, as `tells`."""
     if sum(map(str.isdigit, words)) >= PART_LENGTH:
         return True
     telling = set(find_words(words)) - lists.guarded - LINKS

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from lobanalysis.collector import pause_collector
 from lobanalysis.errors import SourceError, UsageError
 from lobanalysis.gate.removed import Removed, list_removed
 from lobanalysis.intake.corrections import apply_corrections, read_corrections
@@ -30,6 +31,7 @@ def has_export(project: Project, wave: str) -> bool:
     return all(settings.locate(source.path).is_file() for source in settings.sources)
 
 
+@pause_collector()
 def read_removed(project: Project, wave: str) -> list[Removed]:
     """Return every string that the privacy step removed from a wave; without the export, only the register's.
 
@@ -51,7 +53,8 @@ def read_removed(project: Project, wave: str) -> list[Removed]:
         return list_removed(empty, {}, register, lists)
     exported = read_export(settings, instrument)
     times = parse_timestamps(exported["tijdstempel"], settings.utc_offset, f"data/{wave}")
-    corrected = apply_corrections(exported, times, read_corrections(settings))
+    corrections = read_corrections(settings)
+    corrected = apply_corrections(exported, times, corrections)
     tables = project.tables(wave)
     if not (tables / "interviews.csv").is_file():
         raise UsageError(f"build/{wave}", "there are no tables yet", hint="run `lobanalysis run` first")
@@ -67,7 +70,8 @@ def read_removed(project: Project, wave: str) -> list[Removed]:
     real = exported.index.difference(find_tests(tables / "account.csv"))
     raw, typed = corrected.loc[real], exported.loc[real]
     found = list_removed(raw, answers, register, lists)
-    altered = typed[(typed != raw).any(axis="columns")]  # what was typed before a correction goes too
+    # What was typed before a correction goes too.
+    altered = typed[times.loc[real].isin([correction.timestamp for correction in corrections])]
     return sorted({*found, *list_removed(altered, {}, [], lists)})
 
 
@@ -77,27 +81,37 @@ def find_tests(path: Path) -> list[int]:
 
 
 def read_answers(path: Path, rows: dict[str, int]) -> pd.Series:
-    """Return the cleaned answers of a field by row in the source."""
-    texts = {
-        rows[interview]: text
-        for interview, text in read_rows(path, "interview_id", "text")
-        if interview in rows
-    }
-    return pd.Series(texts, dtype=object)
+    """Return the cleaned answers of a field by row in the source.
 
-
-def read_rows(path: Path, *columns: str) -> list[tuple[str, ...]]:
-    """Return the values of these columns in each row of a table of the intake.
+    A row that ends early has no text, and so is not the answer of the export: `list_removed` says so.
 
     Raises
     ------
     SourceError
         When it is not there or another table: somebody changed what the intake made.
     """
-    where = f"build/{path.parent.name}/{path.name}"
+    where = name_table(path)
+    text = io.StringIO(read_text(path, where, hint=AGAIN), newline="")
+    columns = ["interview_id", "text"]
+    try:
+        frame = pd.read_csv(text, usecols=columns, dtype=str, keep_default_na=False, index_col=False)
+    except ValueError as problem:
+        raise SourceError(where, "is not as the intake made it", hint=AGAIN) from problem
+    found = zip(*(frame[column].tolist() for column in columns), strict=True)
+    return pd.Series({rows[interview]: text for interview, text in found if interview in rows}, dtype=object)
+
+
+def read_rows(path: Path, *columns: str) -> list[tuple[str, ...]]:
+    """Return the values of these columns in each row of a small table; raises as `read_answers`."""
+    where = name_table(path)
     reader = csv.reader(io.StringIO(read_text(path, where, hint=AGAIN), newline=""))
     heading = next(reader, [])
     rows = [row for row in reader if row]
     if not set(columns) <= set(heading) or any(len(row) < len(heading) for row in rows):
         raise SourceError(where, "is not as the intake made it", hint=AGAIN)
     return [*map(itemgetter(*map(heading.index, columns)), rows)]
+
+
+def name_table(path: Path) -> str:
+    """Return what messages call a table of the intake."""
+    return f"build/{path.parent.name}/{path.name}"

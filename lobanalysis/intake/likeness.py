@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -26,14 +27,33 @@ def compare(left: str, right: str) -> float:
     return fuzz.ratio(left, right)
 
 
-def find_best(words: list[str], name: str) -> tuple[float, list[str]]:
-    """Return how alike the best row of `words` is to `name`, and the words that are left."""
+def find_best(words: list[str], name: str, limit: float) -> tuple[float, list[str]]:
+    """Return how alike the best row of `words` is to `name`, and the words that are left.
+
+    Rows that are too long or too short to be `limit` alike are passed over: 0 when there are no others.
+    """
     best, left = 0.0, words
-    for start, end in list_windows(len(words)):
-        score = compare("".join(words[start:end]), name)
-        if score > best:
+    for row, start, end in list_rows(tuple(words)):
+        if fits(len(row), len(name), limit) and (score := compare(row, name)) > best:
             best, left = score, words[:start] + words[end:]
     return best, left
+
+
+def fits(left: int, right: int, limit: float) -> bool:
+    """Return whether words of these lengths can be alike at all: no more letters match than the shorter has.
+
+    Examples
+    --------
+    >>> fits(8, 10, 85.0), fits(8, 12, 85.0)
+    (True, False)
+    """
+    return 200 * min(left, right) + SLACK >= limit * (left + right)
+
+
+@lru_cache(maxsize=1024)  # a text is held against one school after the other
+def list_rows(words: tuple[str, ...]) -> tuple[tuple[str, int, int], ...]:
+    """Return every row of one to six neighbouring words as one word, with its bounds, long ones first."""
+    return tuple(("".join(words[start:end]), start, end) for start, end in list_windows(len(words)))
 
 
 def list_windows(length: int) -> Iterator[tuple[int, int]]:
@@ -59,6 +79,7 @@ class LikenessIndex:
     def __init__(self, words: Iterable[str], limit: float) -> None:
         self.limit, self.known = limit, frozenset(words)
         self.words = sorted(word for word in self.known if len(word) > EXACT_LENGTH)
+        self.lengths = sorted({len(word) for word in self.words})
         places: dict[str, list[int]] = {}
         for place, word in enumerate(self.words):
             for pair in list_pairs(word):
@@ -70,6 +91,8 @@ class LikenessIndex:
         """Return the words that are alike, sorted; what was asked before is remembered."""
         if len(word) <= EXACT_LENGTH:
             return [word] if word in self.known else []
+        if not any(fits(len(word), length, self.limit) for length in self.lengths):
+            return []
         if word not in self.found:
             alike = process.extract(
                 word, self._list_near(word), scorer=fuzz.ratio, score_cutoff=self.limit, limit=None

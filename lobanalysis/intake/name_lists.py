@@ -7,7 +7,6 @@ makes a copy without them, which loads at once. What it finds as a name stays th
 
 from __future__ import annotations
 
-import gc
 import json
 import logging
 import os
@@ -16,6 +15,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from lobanalysis.collector import pause_collector
 
 if TYPE_CHECKING:
     from deduce import Deduce
@@ -58,7 +59,7 @@ def read_full_lookups() -> dict:
     """Return deduce's own look-up files, built first when they are not there; its size is about 1.1 GB."""
     with keep_logging():
         from deduce import Deduce
-    with no_collecting():
+    with pause_collector():
         Deduce()
         return pickle.loads((find_package() / "data" / "lookup" / CACHE).read_bytes())
 
@@ -76,18 +77,6 @@ def find_package() -> Path:
         import deduce
 
     return Path(deduce.__file__).parent
-
-
-@contextmanager
-def no_collecting() -> Iterator[None]:
-    """Leave the garbage collector out while millions of objects are read: three seconds instead of seven."""
-    collecting = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if collecting:
-            gc.enable()
 
 
 @contextmanager

@@ -121,7 +121,7 @@ def find_candidates(typed: Typed, schools: Iterable[School]) -> list[_Candidate]
     for school in schools:
         if typed.kinds and school.kind.casefold() not in typed.kinds:
             continue
-        score, left = find_best(typed.words, school.name)
+        score, left = find_best(typed.words, school.name, NAME_LIMIT)
         if score < NAME_LIMIT:
             continue
         town = _is_present(left, school.town)
@@ -142,4 +142,4 @@ def _is_certain_alone(typed: Typed, candidate: _Candidate, index: SchoolIndex) -
 
 def _is_present(words: list[str], town: str) -> bool:
     """Tell whether a town stands among words."""
-    return bool(words) and find_best(words, town)[0] >= TOWN_LIMIT
+    return bool(words) and find_best(words, town, TOWN_LIMIT)[0] >= TOWN_LIMIT

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from lobanalysis.collector import pause_collector
 from lobanalysis.errors import PrivacyError
 from lobanalysis.intake.corrections import apply_corrections, find_settled_outcomes, read_corrections
 from lobanalysis.intake.dates import parse_interview_date
@@ -14,7 +15,7 @@ from lobanalysis.intake.deduction import find_other_persons
 from lobanalysis.intake.deidentify import PersonFinder, deidentify_answers
 from lobanalysis.intake.export import read_export
 from lobanalysis.intake.instrument import Field, Instrument, read_instrument
-from lobanalysis.intake.leaks import Secrets, check_no_leaks, find_secrets
+from lobanalysis.intake.leaks import check_no_leaks, find_secrets
 from lobanalysis.intake.pseudonyms import make_pseudonym, read_key
 from lobanalysis.intake.quote_checks import check_shown_quotes
 from lobanalysis.intake.quotes import place_quotes, read_quotes
@@ -78,11 +79,12 @@ def run_intake(project: Project, wave: str, find_persons: PersonFinder = find_ot
     roles = [field.id for field in instrument.answers if field.type == "roles"]
     check_shown_quotes(project, settings, answers, roles, lists)
     tables["quotes.csv"] = format_csv(find_quotes(settings, interviews, answers))
-    secrets: Secrets = find_secrets(submissions.raw.drop(_test_rows(submissions)), register, lists)
-    check_no_leaks(answers, tables, secrets)
+    real = submissions.raw[submissions.account["outcome"] != "test"]  # the 'names' of tests are no secrets
+    check_no_leaks(answers, tables, find_secrets(real, register, lists))
     write_tables(project.tables(wave), tables)
 
 
+@pause_collector()
 def read_submissions(wave: Wave, instrument: Instrument, register: pd.DataFrame) -> Submissions:
     """Return the corrected export with times, dates, schools and the account of what counts."""
     where = f"data/{wave.wave}/{wave.sources[0].path}"
@@ -144,13 +146,12 @@ def make_interviews(submissions: Submissions, register: pd.DataFrame, wave: Wave
 def find_quotes(wave: Wave, interviews: pd.DataFrame, answers: pd.DataFrame) -> pd.DataFrame:
     """Return the quotes that may be shown, each known to stand in a de-identified answer."""
     path = wave.locate(wave.quotes)
-    by_field = {
-        field: pd.DataFrame({"interview_id": interviews["interview_id"], "text": answers[field]})
-        for field in answers.columns
-    }
+    ids = interviews["interview_id"]
+    by_field = {field: pd.DataFrame({"interview_id": ids, "text": answers[field]}) for field in answers}
     return place_quotes(read_quotes(path), interviews, by_field, f"data/{wave.wave}/{path.name}")
 
 
+@pause_collector()
 def format_tables(
     submissions: Submissions,
     interviews: pd.DataFrame,
@@ -192,8 +193,3 @@ def count_intake(submissions: Submissions, masked: Counter[str]) -> dict[str, ob
         "schools": submissions.schools.loc[counted, "method"].value_counts().sort_index().to_dict(),
         "masked": dict(sorted(masked.items())),
     }
-
-
-def _test_rows(submissions: Submissions) -> pd.Index:
-    """Return the rows of the test entries; their 'names' are no secrets."""
-    return submissions.account.index[submissions.account["outcome"] == "test"]

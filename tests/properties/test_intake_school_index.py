@@ -4,7 +4,7 @@ import pandas as pd
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from lobanalysis.intake.likeness import LikenessIndex, compare
+from lobanalysis.intake.likeness import LikenessIndex, compare, find_best, list_windows
 from lobanalysis.intake.school_index import SchoolIndex
 from lobanalysis.intake.schools import match_school
 
@@ -25,6 +25,20 @@ def misspell(draw, words=NAMES):
 def test_the_index_finds_exactly_the_words_that_are_alike(words, other):
     alike = sorted({word for word in words if compare(word, other) >= LIMIT})
     assert LikenessIndex(words, LIMIT).find(other) == alike
+
+
+@given(words=st.lists(misspell(), max_size=5), name=misspell())
+def test_the_best_row_of_words_is_that_of_all_rows_when_it_is_alike_enough(words, name):
+    rows = {(start, end): "".join(words[start:end]) for start, end in list_windows(len(words))}
+    best = max((compare(row, name) for row in rows.values()), default=0.0)
+    score, left = find_best(words, name, LIMIT)
+    if best < LIMIT:
+        assert score < LIMIT
+    else:
+        assert score == best
+        assert left in [
+            words[:start] + words[end:] for (start, end), row in rows.items() if compare(row, name) == best
+        ]
 
 
 class EverySchool(SchoolIndex):

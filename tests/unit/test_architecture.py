@@ -36,7 +36,17 @@ JOINERS = COMMANDS | {
     "rendering.py",
     "upkeep.py",
 }
-SHARED = {"errors", "files", "imports", "paths", "plain_text", "plain_yaml", "reading", "side_by_side"}
+SHARED = {
+    "collector",
+    "errors",
+    "files",
+    "imports",
+    "paths",
+    "plain_text",
+    "plain_yaml",
+    "reading",
+    "side_by_side",
+}
 # Modules of 200 lines or more, with the reason that they stay whole.
 LONG = {
     "analysis/attack.py": "the attack on a table: what follows from what is shown, with its integer programs",

@@ -8,13 +8,14 @@ from lobanalysis.coding.tables import list_decided, list_given
 CODES = ("twee", "een", "drie")
 DOMAIN = Domain("rol", "rol", "", ("veld",), "rollen", "meer", (), "all_schools", "consensus", False, None,
                 tuple(Code("rol", code, code, "Een definitie.") for code in CODES))  # fmt: skip
+DECISIONS = [(interview, "rol") for interview in ("i-1", "i-2", "i-3")]
 A = make_judgement("A", [("i-2", "rol", "drie"), ("i-2", "rol", "twee"), ("i-1", "ander", "x")])
 B = make_judgement("B", [("i-1", "rol", "een"), ("i-2", "rol", "een")])
 
 
 def test_what_was_given_comes_by_interview_then_coder_then_code_of_the_codebook():
     sources = {"B": B.codes_of, "A": A.codes_of}
-    assert list(list_given(DOMAIN, ["i-1", "i-2", "i-3"], sources)) == [
+    assert list(list_given(DOMAIN, DECISIONS, sources)) == [
         ("i-1", "rol", "een", "B"),
         ("i-2", "rol", "twee", "A"),
         ("i-2", "rol", "drie", "A"),
@@ -24,7 +25,7 @@ def test_what_was_given_comes_by_interview_then_coder_then_code_of_the_codebook(
 
 def test_a_decision_for_none_is_listed_and_one_that_was_not_made_is_not():
     # A has rows of both interviews and both domains, so it decided on all four; B never saw the other domain.
-    assert list(list_decided(DOMAIN, ["i-1", "i-2", "i-3"], [B, A])) == [
+    assert list(list_decided(DECISIONS, [B, A])) == [
         (interview, "rol", coder) for interview, coder in product(("i-1", "i-2"), "AB")
     ]
 
