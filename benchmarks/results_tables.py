@@ -22,7 +22,13 @@ NAMES = {
 }
 WANTED = {6: (8, 4.5), 60: (18, 8), 220: (22, 12)}
 REFERENCE = 60
-STEPS = ("intake", "coding", "analysis", "claims", "notebooks", "site")
+STEPS = {
+    "intake": "intake",
+    "coding": "coding",
+    "analysis": "analysis",
+    "claims": "claims",
+    "rest": "notebooks and site",
+}
 
 
 def list_medians(samples: Iterable[Sample]) -> dict[tuple[int, str], tuple[float, int]]:
@@ -103,7 +109,7 @@ def draw_light(samples: list[Sample]) -> None:
 
 def format_growth(samples: list[Sample]) -> str:
     """Return the table of growth with the number of interviews."""
-    lines = [f"| Interviews | {' | '.join(STEPS)} | together, s | memory of the tables, MiB |"]
+    lines = [f"| Interviews | {' | '.join(STEPS.values())} | together, s | peak memory, MiB |"]
     lines.append("| --: |" + " --: |" * (len(STEPS) + 2))
     for (interviews,), found in sorted(group_samples(samples, "interviews").items()):
         cells = [f"{take_median(found, step):.1f}" for step in (*STEPS, "wall")]
@@ -116,7 +122,10 @@ def draw_interviews(samples: list[Sample]) -> None:
     groups = sorted(group_samples(samples, "interviews").items())
     series = {
         name: [(number, take_median(found, step)) for (number,), found in groups]
-        for name, step in (("together", "wall"), *((step, step) for step in STEPS if step != "claims"))
+        for name, step in (
+            ("together", "wall"),
+            *((name, step) for step, name in STEPS.items() if step != "claims"),
+        )
     }
     figure = draw_growth("From export to site, de-identification apart", series, ("interviews", "seconds"))
     write_picture(figure, IMAGES / "prestaties-interviews")

@@ -62,6 +62,7 @@ def run(
                 from lobanalysis.execution.head_start import open_head_start
 
                 ahead.append(stack.enter_context(open_head_start(cold)))
+            begin(stage)  # before there are workers: what it forks would keep their connections open
             if stage in HIRING:
                 ahead[0].hire(workers)
 

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 Say = Callable[[str], None]
 TIMES = 3
-ANALYSIS = "analysis"
+AFTER_INTAKE = ("coding", "analysis")
 Made = TypeVar("Made")
 AGAIN = "sources changed during the run: {}; made again"
 
@@ -89,7 +89,7 @@ def make_pages(project: Project, wish: Wish, say: Say) -> None:
 def make_once(project: Project, wish: Wish, say: Say, unchanged: Callable[[], None]) -> list[NotebookResult]:
     """Run and render once; nothing is rendered when no chapter would come out right.
 
-    The gate reads what was removed beside the analysis, which is the first stage after those that tell it.
+    The gate reads what was removed as soon as the intake has told it, beside the stages after it.
     """
     from lobanalysis.building.failing import is_worthwhile
 
@@ -97,7 +97,7 @@ def make_once(project: Project, wish: Wish, say: Say, unchanged: Callable[[], No
         gates: list[Gate] = []
 
         def begin(stage: str) -> None:
-            if stage == ANALYSIS:
+            if stage in AFTER_INTAKE and not gates:
                 from lobanalysis.gate.step import Gate
 
                 gates.append(stack.enter_context(Gate(project, wish.wave, say, fresh=wish.force)))

@@ -7,11 +7,13 @@ import signal
 import subprocess
 import sys
 import textwrap
+from contextlib import nullcontext
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
-from lobanalysis import endings
+from lobanalysis import endings, pipeline
 from lobanalysis.building import report, sources
 from lobanalysis.building.failing import is_worthwhile
 from lobanalysis.building.sources import check_unchanged, read_sources
@@ -163,6 +165,37 @@ def test_a_program_that_changed_is_not_run_again_in_the_same_process(project, tm
 def result(name: str, outcome: str = "ran", code: int = 0) -> NotebookResult:
     problem = (name, "went wrong", "", "") if code else None
     return NotebookResult(NotebookTask(Path(name), ()), outcome, problem=problem, exit_code=code)
+
+
+def test_the_gate_begins_when_the_intake_has_told_what_was_removed_and_before_the_workers(
+    project, monkeypatch
+):
+    order: list[str] = []
+
+    class Gate:
+        def __init__(self, *_, **__):
+            order.append("gate")
+
+        def __enter__(self):
+            return self
+
+        def __exit__(self, *_):
+            order.append("end of gate")
+
+    def make_tables(*_, begin, **__):
+        for stage in ("intake", "coding", "analysis", "claims"):
+            order.append(stage)
+            begin(stage)
+        raise UsageError("wave", "ends here")
+
+    head_start = SimpleNamespace(hire=lambda count: order.append(f"{count} workers"))
+    monkeypatch.setattr("lobanalysis.gate.step.Gate", Gate)
+    monkeypatch.setattr("lobanalysis.execution.head_start.open_head_start", lambda _: nullcontext(head_start))
+    monkeypatch.setattr(pipeline, "make_tables", make_tables)
+    with pytest.raises(UsageError, match="ends here"):
+        report.make_once(project, report.Wish("2031"), str, lambda: None)
+    workers = "2 workers"
+    assert order == ["intake", "coding", "gate", workers, "analysis", workers, "claims", "end of gate"]
 
 
 def test_a_report_is_published_with_a_chapter_that_failed_but_not_without_any():
