@@ -82,8 +82,6 @@ def resolve_decision(
     if decision in consensus.decisions:
         return _rows(decision, consensus.codes_of(decision), CONSENSUS, consensus.coder), None
     judges = [judge for judge in humans if decision in judge.decisions]
-    if not judges and not hits:
-        return [], None
     names = "+".join(sorted(judge.coder for judge in judges))
     if len({judge.codes_of(decision) for judge in judges}) > 1:
         return [], OpenDecision(*decision, names)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from lobanalysis.intake.likeness import LikenessIndex, list_windows
+from lobanalysis.intake.likeness import LikenessIndex, list_rows
 from lobanalysis.intake.school_names import normalise_name, split_words
 
 NAME_LIMIT = 85.0
@@ -43,7 +43,7 @@ class SchoolIndex:
 
     def find_named(self, words: list[str]) -> list[School]:
         """Return the schools whose name some row of the words is like."""
-        rows = {"".join(words[start:end]) for start, end in list_windows(len(words))}
+        rows = {row for row, *_ in list_rows(tuple(words))}
         return list_schools(self.by_name, {name for row in rows for name in self.names.find(row)})
 
     def find_towns(self, words: list[str]) -> set[str]:
@@ -81,7 +81,7 @@ def list_gapped(words: list[str]) -> set[str]:
     >>> sorted(list_gapped(["a", "b", "c"]))
     ['a', 'ab', 'abc', 'ac', 'b', 'bc', 'c']
     """
-    rows = {"".join(words[start:end]) for start, end in list_windows(len(words))}
+    rows = {row for row, *_ in list_rows(tuple(words))}
     return rows | {"".join(row) for row in _leave_out(words)}
 
 
