@@ -92,7 +92,7 @@ def read_ordered(path: Path) -> bytes:
     if path.suffix != ".csv":
         return content
     head, *lines = content.rstrip(b"\n").split(b"\n")
-    return b"".join(line + b"\n" for line in [head, *sorted(lines)])
+    return b"\n".join([head, *sorted(lines), b""])
 
 
 def fingerprint(project: Project, wave: str) -> str:

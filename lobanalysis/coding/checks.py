@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import date, datetime
 from operator import attrgetter
 
-from lobanalysis.coding.codebook import Codebook, Domain
+from lobanalysis.coding.codebook import Codebook
 from lobanalysis.coding.codings import CONSENSUS, Coding
 from lobanalysis.coding.coverage import find_uncoded_interviews
 from lobanalysis.coding.problems import Problem, raise_problems
@@ -14,6 +14,7 @@ from lobanalysis.side_by_side import do_beside
 
 HINT = "correct the coding, or the codebook in data/codebook"
 take_content = attrgetter("file", "timestamp", "domain", "code", "coder")
+take_decision = attrgetter("file", "coder", "timestamp", "domain")
 WORTH_SHARING = 100_000  # rows; fewer are looked through before a helper has begun
 Agreed = set[tuple[str, str]]
 
@@ -108,37 +109,39 @@ def find_unknown_domains(codings: Iterable[Coding], codebook: Codebook) -> Itera
 def find_unknown_codes(codings: Iterable[Coding], codebook: Codebook) -> Iterator[Problem]:
     """Return the rows whose code does not belong to their domain."""
     known = {domain.id: set(domain.code_ids) for domain in codebook.domains}
-    for coding, domain in _with_domain(codings, codebook):
-        if coding.code not in known[domain.id]:
-            expected = f"one of {len(domain.codes)} codes of {domain.id}"
+    for coding in codings:
+        codes = known.get(coding.domain)
+        if codes is not None and coding.code not in codes:
+            expected = f"one of {len(codes)} codes of {coding.domain}"
             yield _problem(coding, f"column code: not in the codebook, expected {expected}")
 
 
 def find_double_choices(codings: Iterable[Coding], codebook: Codebook) -> Iterator[Problem]:
     """Return the rows that give an interview a second, other code where only one is allowed."""
+    single = {domain.id for domain in codebook.domains if domain.single}
     first: dict[tuple[str, ...], Coding] = {}
-    for coding, domain in _with_domain(codings, codebook):
-        if not domain.single:
+    for coding in codings:
+        if coding.domain not in single:
             continue
-        earlier = first.setdefault((coding.file, coding.coder, coding.timestamp, coding.domain), coding)
+        earlier = first.setdefault(take_decision(coding), coding)
         if earlier.code != coding.code:
-            yield _problem(
-                coding, f"second code in {domain.id}, where one is allowed (see row {earlier.line})"
-            )
+            what = f"second code in {coding.domain}, where one is allowed (see row {earlier.line})"
+            yield _problem(coding, what)
 
 
 def find_excluded_codes(codings: Iterable[Coding], codebook: Codebook) -> Iterator[Problem]:
     """Return the rows with an excluding code that has another code of its domain beside it."""
-    groups: dict[tuple[str, ...], list[tuple[Coding, Domain]]] = {}
-    for coding, domain in _with_domain(codings, codebook):
-        if domain.exclusive:
-            key = (coding.file, coding.coder, coding.timestamp, coding.domain)
-            groups.setdefault(key, []).append((coding, domain))
+    exclusive = {domain.id: domain.exclusive for domain in codebook.domains if domain.exclusive}
+    groups: dict[tuple[str, ...], list[Coding]] = {}
+    for coding in codings:
+        if coding.domain in exclusive:
+            groups.setdefault(take_decision(coding), []).append(coding)
     for group in groups.values():
-        alone = len({coding.code for coding, _ in group}) == 1
-        for coding, domain in group:
-            if coding.code in domain.exclusive and not alone:
-                yield _problem(coding, f"excluding code of {domain.id} together with others")
+        if len(group) == 1 or len({coding.code for coding in group}) == 1:
+            continue
+        for coding in group:
+            if coding.code in exclusive[coding.domain]:
+                yield _problem(coding, f"excluding code of {coding.domain} together with others")
 
 
 def find_unknown_interviews(codings: Iterable[Coding], timestamps: set[str]) -> Iterator[Problem]:
@@ -176,11 +179,6 @@ def find_other_coders(codings: Iterable[Coding], coders: dict[str, str]) -> Iter
     for coding in codings:
         if coding.coder != coders.get(coding.file, coding.coder):
             yield _problem(coding, "column codeur: not the coder of this file")
-
-
-def _with_domain(codings: Iterable[Coding], codebook: Codebook) -> Iterator[tuple[Coding, Domain]]:
-    known = {domain.id: domain for domain in codebook.domains}
-    return ((coding, known[coding.domain]) for coding in codings if coding.domain in known)
 
 
 def _problem(coding: Coding, what: str) -> Problem:

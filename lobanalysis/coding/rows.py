@@ -5,9 +5,9 @@ from __future__ import annotations
 import csv
 import io
 import os
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from lobanalysis.errors import SourceError, shorten
 from lobanalysis.plain_text import has_unseen
@@ -63,20 +63,15 @@ def read_lines(path: Path, columns: tuple[str, ...]) -> list[tuple[int, list[str
     """
     where = describe_path(path)
     text = read_text(path, where)
-    reader = _read_csv(text)
     known = _Values()
     clean = known.__getitem__
-    try:
-        heading = next(reader, [])
-        lines = [(reader.line_num, [*map(clean, values)]) for values in reader if values]
-    except csv.Error as error:
-        what = f"is not readable as text with semicolons, near line {reader.line_num}"
-        raise SourceError(where, what, "quotes that close") from error
+    read = _split_lines(text, where)
+    _, heading = next(read, (0, []))
+    lines = [(line, [*map(clean, values)]) for line, values in read]
     _check_shape(where, heading, lines, columns)
     for is_wrong, what in ((_is_long, TOO_LONG), (has_unseen, UNSEEN)):
         if wrong := set(filter(is_wrong, known)):
-            reader = _read_csv(text)
-            rows = [reader.line_num for values in reader if not wrong.isdisjoint(values)]
+            rows = [line for line, values in _split_lines(text, where) if not wrong.isdisjoint(values)]
             raise SourceError(f"{where}, rows {shorten(rows)}", what, "plain text")
     return lines
 
@@ -94,8 +89,18 @@ def describe_path(path: Path) -> str:
     return "/".join(Path(os.path.normpath(path)).parts[-3:])
 
 
-def _read_csv(text: str) -> Any:
-    return csv.reader(io.StringIO(text, newline=""), delimiter=DELIMITER, strict=True)
+def _split_lines(text: str, where: str) -> Iterator[tuple[int, list[str]]]:
+    """Yield number and values of each line that is not empty; without quotes there is less to look for."""
+    if not ('"' in text or "\r" in text):
+        lines = enumerate(text.split("\n"), 1)
+        yield from ((number, line.split(DELIMITER)) for number, line in lines if line)
+        return
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=DELIMITER, strict=True)
+    try:
+        yield from ((reader.line_num, values) for values in reader if values)
+    except csv.Error as error:
+        what = f"is not readable as text with semicolons, near line {reader.line_num}"
+        raise SourceError(where, what, "quotes that close") from error
 
 
 def _check_shape(

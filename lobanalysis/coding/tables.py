@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
@@ -14,6 +13,7 @@ from lobanalysis.coding.codebook import Domain
 from lobanalysis.coding.precedence import CodedRow, Judgement, OpenDecision
 from lobanalysis.errors import SourceError, StorageError
 from lobanalysis.files import describe_refusal, write_file
+from lobanalysis.table_text import format_rows
 
 CODED_COLUMNS = [
     "interview_id", "domain", "code", "source", "coder",
@@ -35,7 +35,7 @@ class Table(NamedTuple):
     """A table to write: the names of its columns, and its rows in order."""
 
     columns: Sequence[str]
-    rows: Iterable[Sequence[str | int]]
+    rows: Iterable[Sequence[str]]
 
 
 def read_table(path: Path, columns: list[str]) -> pd.DataFrame:
@@ -112,12 +112,8 @@ def format_table(table: Table) -> str:
     >>> format_table(Table(["code", "coder"], [("team, school", "A")]))
     'code,coder\\n"team, school",A\\n'
     """
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    if table.columns:
-        writer.writerow(table.columns)
-    writer.writerows(table.rows)
-    return text.getvalue()
+    heading = [table.columns] if table.columns else []
+    return format_rows(chain(heading, table.rows))
 
 
 def write_texts(folder: Path, texts: dict[str, str]) -> None:
@@ -141,5 +137,5 @@ def write_texts(folder: Path, texts: dict[str, str]) -> None:
         raise StorageError("/".join(folder.parts[-3:]), what, hint=hint) from error
 
 
-def _make_record(row: CodedRow, version: str) -> tuple[str | int, ...]:
-    return (*row[:5], *row.hit[1:], version) if row.hit else (*row[:5], "", "", "", version)
+def _make_record(row: CodedRow, version: str) -> tuple[str, ...]:
+    return (*row[:5], *map(str, row.hit[1:]), version) if row.hit else (*row[:5], "", "", "", version)

@@ -6,7 +6,7 @@ import csv
 import io
 import re
 import unicodedata
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 
 import pandas as pd
@@ -48,7 +48,8 @@ def read_export(wave: Wave, instrument: Instrument) -> pd.DataFrame:
     check_titles(instrument, rows[0], where)
     check_lengths(rows, where)
     ids = [field.id for field in instrument.fields]
-    cells = [[clean_cell(cell) for cell in row] for row in rows[1:]]
+    cleaned = {cell: clean_cell(cell) for cell in set(chain.from_iterable(rows))}
+    cells = [[*map(cleaned.__getitem__, row)] for row in rows[1:]]
     index = pd.RangeIndex(FIRST_ROW, FIRST_ROW + len(cells), name="row")
     return pd.DataFrame(cells, columns=ids, index=index, dtype=str)
 

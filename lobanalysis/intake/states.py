@@ -59,9 +59,11 @@ def read_state_rules(project: Project) -> StateRules:
 def find_states(cells: pd.Series, field: Field, instrument: Instrument, rules: StateRules) -> pd.DataFrame:
     """Return for each cell of one field its `state` and the field it `refers_to` (or an empty text)."""
     special = compile_special(field, rules)
-    texts = [normalise_cell(cell) for cell in cells.tolist()]
+    texts = cells.tolist()
     known = {
-        text: find_state(text, field, instrument, rules) for text in set(texts) if fit_compiled(special, text)
+        text: find_state(text, field, instrument, rules)
+        for text in set(texts)
+        if fit_compiled(special, normalise_cell(text))
     }
     found = [known.get(text, ("answered", "")) for text in texts]
     return pd.DataFrame(found, columns=["state", "refers_to"], index=cells.index)

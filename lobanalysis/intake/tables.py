@@ -14,6 +14,7 @@ from lobanalysis.errors import PrivacyError, StorageError
 from lobanalysis.files import describe_refusal
 from lobanalysis.intake.register import KINDS
 from lobanalysis.intake.states import STATES
+from lobanalysis.table_text import format_rows
 
 ANSWERS = "answers"
 INTERVIEWS = pa.DataFrameSchema(
@@ -68,8 +69,10 @@ def check_table(table: pd.DataFrame, schema: pa.DataFrameSchema, name: str) -> p
 
 
 def format_csv(table: pd.DataFrame) -> str:
-    r"""Return a table as CSV text: comma, `\n`, no index."""
-    return table.to_csv(index=False, lineterminator="\n")
+    r"""Return a table of texts and whole numbers as CSV text: comma, `\n`, no index."""
+    texts = table.astype(str)
+    rows = zip(*(texts[column].tolist() for column in texts), strict=True)
+    return format_rows([texts.columns.tolist(), *rows])
 
 
 def format_json(values: dict[str, object]) -> str:

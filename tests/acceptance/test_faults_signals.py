@@ -20,6 +20,7 @@ from faults import (
 from small_project import READ, Small, write_cells
 
 pytestmark = pytest.mark.skipif(not os.path.isdir("/proc"), reason="no /proc to look for processes in")
+QUARTO = "deno"  # the program in which Quarto runs
 KILL, TERM, INT = signal.SIGKILL, signal.SIGTERM, signal.SIGINT
 SETTINGS, PROSE = "data/2020/wave.yml", "report/een.qmd"
 INTAKE = (
@@ -204,7 +205,7 @@ def test_quarto_does_not_outlive_a_build_that_is_killed(small_built, tmp_path):
     small = small_built.copy(tmp_path / "project")
     good = small.hash("_site")
     process = small.start("report", "--engine", "quarto")
-    wait_until(lambda: any("render" in command for command in find_running(small.root)), process)
+    wait_until(lambda: any(QUARTO in command for command in find_running(small.root)), process)
     process.kill()
     process.communicate()
     assert wait_for_silence(small.root) == []

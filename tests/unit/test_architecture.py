@@ -46,6 +46,7 @@ SHARED = {
     "plain_yaml",
     "reading",
     "side_by_side",
+    "table_text",
 }
 # Modules of 200 lines or more, with the reason that they stay whole.
 LONG = {
