@@ -79,7 +79,7 @@ def list_given(
     for decision in decisions:
         for coder, codes_of in named:
             if codes := codes_of(decision):
-                for code in sorted(codes, key=order):
+                for code in sorted(codes, key=order) if len(codes) > 1 else codes:
                     yield *decision, code, coder
 
 

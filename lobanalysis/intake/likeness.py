@@ -33,21 +33,24 @@ def find_best(words: list[str], name: str, limit: float) -> tuple[float, list[st
     Rows that are too long or too short to be `limit` alike are passed over: 0 when there are no others.
     """
     best, left = 0.0, words
+    lengths = find_lengths(len(name), limit)
     for row, start, end in list_rows(tuple(words)):
-        if fits(len(row), len(name), limit) and (score := compare(row, name)) > best:
+        if len(row) in lengths and (score := compare(row, name)) > best:
             best, left = score, words[:start] + words[end:]
     return best, left
 
 
-def fits(left: int, right: int, limit: float) -> bool:
-    """Return whether words of these lengths can be alike at all: no more letters match than the shorter has.
+@lru_cache(maxsize=1024)
+def find_lengths(length: int, limit: float) -> range:
+    """Return how long words are that can be alike at all: no more letters match than the shorter has.
 
     Examples
     --------
-    >>> fits(8, 10, 85.0), fits(8, 12, 85.0)
-    (True, False)
+    >>> find_lengths(10, 85.0)
+    range(8, 14)
     """
-    return 200 * min(left, right) + SLACK >= limit * (left + right)
+    shortest, longest = (limit * length - SLACK) / (200 - limit), ((200 - limit) * length + SLACK) / limit
+    return range(math.ceil(shortest), math.floor(longest) + 1)
 
 
 @lru_cache(maxsize=1024)  # a text is held against one school after the other
@@ -89,16 +92,20 @@ class LikenessIndex:
 
     def find(self, word: str) -> list[str]:
         """Return the words that are alike, sorted; what was asked before is remembered."""
+        if word not in self.found:
+            self.found[word] = self._find_alike(word)
+        return self.found[word]
+
+    def _find_alike(self, word: str) -> list[str]:
+        """Return the words that are alike, sorted."""
         if len(word) <= EXACT_LENGTH:
             return [word] if word in self.known else []
-        if not any(fits(len(word), length, self.limit) for length in self.lengths):
+        lengths = find_lengths(len(word), self.limit)
+        if not any(length in lengths for length in self.lengths):
             return []
-        if word not in self.found:
-            alike = process.extract(
-                word, self._list_near(word), scorer=fuzz.ratio, score_cutoff=self.limit, limit=None
-            )
-            self.found[word] = sorted(other for other, *_ in alike)
-        return self.found[word]
+        near = self._list_near(word)
+        alike = process.extract(word, near, scorer=fuzz.ratio, score_cutoff=self.limit, limit=None)
+        return sorted(other for other, *_ in alike)
 
     def _list_near(self, word: str) -> list[str]:
         """Return the words that share enough pairs of letters, and perhaps more."""

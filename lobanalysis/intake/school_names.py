@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 GENERIC = frozenset(
     "roc aoc mbo college colleges stichting opleidingen school scholen de het te in op".split()
 )
 LOCATION = frozenset("vestiging locatie hoofdlocatie afdeling".split())
 KIND = re.compile(r"\b([ra]oc)\b")
+AT_SEA = re.compile(r"\ba/?\s?z(?:ee)?\b")
+INITIALS = re.compile(r"\b(?:[a-z]\.){2,}")
+APOSTROPHES = re.compile(r"['’`´‘]")
+SIGNS = re.compile(r"[^a-z0-9]+")
 
 
 def split_words(text: str) -> list[str]:
@@ -24,6 +29,7 @@ def split_words(text: str) -> list[str]:
     return [word for word in words if word not in GENERIC and word not in LOCATION] or words
 
 
+@lru_cache(maxsize=1024)  # several things are asked of a name, one after the other
 def normalise_name(text: str) -> str:
     """Return a name in lower case, without accents and signs, abbreviations joined.
 
@@ -36,10 +42,9 @@ def normalise_name(text: str) -> str:
     if not text.isascii():
         plain = unicodedata.normalize("NFKD", text).casefold()
         plain = "".join(sign for sign in plain if not unicodedata.combining(sign))
-    plain = re.sub(r"\ba/?\s?z(?:ee)?\b", " aan zee ", plain).replace("&", " en ").replace("+", " en ")
-    plain = re.sub(r"\b(?:[a-z]\.){2,}", lambda match: match[0].replace(".", "") + " ", plain)
-    plain = re.sub(r"['’`´‘]", "", plain)
-    return " ".join(re.sub(r"[^a-z0-9]+", " ", plain).split())
+    plain = AT_SEA.sub(" aan zee ", plain).replace("&", " en ").replace("+", " en ")
+    plain = INITIALS.sub(lambda match: match[0].replace(".", "") + " ", plain)
+    return " ".join(SIGNS.sub(" ", APOSTROPHES.sub("", plain)).split())
 
 
 def find_kinds(text: str) -> set[str]:

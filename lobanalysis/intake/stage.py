@@ -117,30 +117,32 @@ def make_interviews(submissions: Submissions, register: pd.DataFrame, wave: Wave
     PrivacyError
         When two interviews or two schools would share a pseudonym.
     """
-    schools = register.set_index("brin")[["soort", "grootte", "regio"]].to_dict("index")
-    brins, dates = submissions.schools["brin"].to_dict(), submissions.dates.to_dict("index")
-    times, rows = submissions.times.to_dict(), []
-    for row in submissions.counted:
-        brin, day = brins[row], dates[row]["day"]
-        stamp = times[row].isoformat()
-        rows.append(
-            {
-                "interview_id": make_pseudonym(key, "interview", f"{wave.wave}|{stamp}"),
-                "wave": wave.wave,
-                "school_id": make_pseudonym(key, "school", brin),
-                "timestamp": stamp,
-                "interview_date": "" if pd.isna(day) else day.isoformat(),
-                "date_source": dates[row]["source"],
-                "kind": schools[brin]["soort"],
-                "size_class": schools[brin]["grootte"],
-                "region": schools[brin]["regio"],
-            }
+    kinds = {brin: rest for brin, *rest in list_rows(register, ["brin", "soort", "grootte", "regio"])}
+    counted = submissions.counted
+    brins = submissions.schools.loc[counted, "brin"].tolist()
+    stamps = [time.isoformat() for time in submissions.times.loc[counted].tolist()]
+    dates = list_rows(submissions.dates.loc[counted], ["day", "source"])
+    rows = [
+        (
+            make_pseudonym(key, "interview", f"{wave.wave}|{stamp}"),
+            wave.wave,
+            make_pseudonym(key, "school", brin),
+            stamp,
+            "" if pd.isna(day) else day.isoformat(),
+            source,
+            *kinds[brin],
         )
-    interviews = pd.DataFrame(rows, index=submissions.counted)
-    known = submissions.schools.loc[submissions.counted, "brin"].nunique()
-    if interviews["school_id"].nunique() != known or not interviews["interview_id"].is_unique:
+        for brin, stamp, (day, source) in zip(brins, stamps, dates, strict=True)
+    ]
+    interviews = pd.DataFrame(rows, columns=[*INTERVIEWS.columns], index=counted)
+    if interviews["school_id"].nunique() != len(set(brins)) or not interviews["interview_id"].is_unique:
         raise PrivacyError("pseudonyms", "two of them are equal", "one for each", "choose another key")
     return interviews.sort_values("interview_id")
+
+
+def list_rows(table: pd.DataFrame, columns: list[str]) -> list[tuple]:
+    """Return the rows of some columns as tuples."""
+    return list(zip(*(table[column].tolist() for column in columns), strict=True))
 
 
 def find_quotes(wave: Wave, interviews: pd.DataFrame, answers: pd.DataFrame) -> pd.DataFrame:
