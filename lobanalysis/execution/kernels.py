@@ -7,11 +7,11 @@ from pathlib import Path
 
 import zmq
 from jupyter_client.kernelspec import KernelSpec
-from jupyter_client.manager import AsyncKernelManager
 from traitlets import default
 
 from lobanalysis.execution.memory_watch import MemoryWatch
 from lobanalysis.execution.warm.manager import WarmManager
+from lobanalysis.execution.warm.place import PlacedManager
 from lobanalysis.execution.warm.template import Template
 
 KERNEL_NAME = "python3"
@@ -34,7 +34,7 @@ def describe_kernel(profile: Path) -> KernelSpec:
     )
 
 
-class OwnKernelManager(AsyncKernelManager):
+class OwnKernelManager(PlacedManager):
     """A kernel manager that starts this interpreter, whatever kernels the machine has.
 
     The folder `profile` and the watch over its memory are set on the class that `bind_kernel` makes.
@@ -45,7 +45,7 @@ class OwnKernelManager(AsyncKernelManager):
 
     @default("transport_encryption")
     def _encrypt_where_possible(self) -> str:
-        """Encrypt the channels where zmq can: answers pass through them, and others share the machine."""
+        """Encrypt ports where zmq can: answers pass through them, and others share the machine."""
         return "auto" if zmq.has("curve") else "disabled"
 
     @property

@@ -6,7 +6,6 @@ Overrides methods that jupyter_client keeps private (tried with 8.10): the newes
 from __future__ import annotations
 
 import asyncio
-import shutil
 import signal
 import tempfile
 import time
@@ -21,8 +20,9 @@ from jupyter_client.asynchronous import AsyncKernelClient
 from jupyter_client.manager import AsyncKernelManager
 
 from lobanalysis.execution.warm.forked import ForkedProcess
+from lobanalysis.execution.warm.place import PlacedManager
 from lobanalysis.execution.warm.provisioner import WarmProvisioner
-from lobanalysis.execution.warm.template import Template
+from lobanalysis.execution.warm.template import Template, make_home
 
 ANSWER_SECONDS = 1.0
 ECHO_SECONDS = 0.2
@@ -92,11 +92,10 @@ def settle(method: Method) -> Method:
     return settled
 
 
-class WarmManager(AsyncKernelManager):
+class WarmManager(PlacedManager):
     """A manager of forked kernels; `bind_manager` makes the class with the `template` to fork from."""
 
     template: Template
-    place: Path | None = None
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**kwargs)
@@ -108,19 +107,14 @@ class WarmManager(AsyncKernelManager):
             self.provisioner = WarmProvisioner(
                 kernel_id=self.kernel_id, kernel_spec=self.kernel_spec, parent=self
             )
-            self._take_place()
         return await super()._async_pre_start_kernel(**kw)
 
     pre_start_kernel = _async_pre_start_kernel
 
-    def _take_place(self) -> None:
-        """Put the connection file and the sockets in a folder of this kernel, which others cannot enter."""
+    def make_place(self) -> Path:
+        """Make the folder of this kernel in that of the template; return it."""
         home = self.template.home
-        self.place = Path(tempfile.mkdtemp(prefix="k-", dir=home if home.is_dir() else None))
-        self.transport = "ipc"
-        self.transport_encryption = "disabled"
-        self.connection_file = str(self.place / "kernel.json")
-        self.ip = str(self.place / "s")
+        return Path(tempfile.mkdtemp(prefix="k-", dir=home)) if home.is_dir() else make_home()
 
     _async_start_kernel = start_kernel = settle(AsyncKernelManager._async_start_kernel)
     _async_shutdown_kernel = shutdown_kernel = settle(AsyncKernelManager._async_shutdown_kernel)
@@ -152,13 +146,6 @@ class WarmManager(AsyncKernelManager):
         await super()._async_finish_shutdown(waittime, POLL_SECONDS, restart)
 
     finish_shutdown = _async_finish_shutdown
-
-    async def _async_cleanup_resources(self, restart: bool = False) -> None:
-        await super()._async_cleanup_resources(restart=restart)
-        if self.place and not restart:
-            shutil.rmtree(self.place, ignore_errors=True)
-
-    cleanup_resources = _async_cleanup_resources
 
 
 def bind_manager(template: Template) -> type[WarmManager]:
