@@ -30,7 +30,6 @@ def draw_nothing(samples: list[Sample]) -> None:
 
 SECTIONS = {
     "light": (format_light, draw_light),
-    "quiet": (format_light, draw_nothing),
     "bare": (format_light, draw_nothing),
     "chapters": (format_light, draw_nothing),
     "growth": (format_growth, draw_interviews),

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from matplotlib.figure import Figure
-from matplotlib.ticker import FuncFormatter, NullFormatter
+from matplotlib.ticker import FuncFormatter, LogLocator, NullFormatter
 
 from lobanalysis.presentation.theme import FILLS, GRID, HATCHES, INK, MUTED, create_figure, with_theme
 
@@ -80,11 +80,13 @@ def draw_growth(
     numbers = sorted({number for points in series.values() for number, _ in points})
     axes.set_xticks(numbers, [f"{number:,.0f}" for number in numbers])
     axes.xaxis.set_minor_formatter(NullFormatter())
+    axes.yaxis.set_major_locator(LogLocator(subs=(1, 2, 5)))
     axes.yaxis.set_major_formatter(FuncFormatter(lambda value, _: f"{value:g}"))
+    axes.yaxis.set_minor_formatter(NullFormatter())
     axes.grid(True, color=GRID, linewidth=0.6)
     axes.tick_params(labelsize=COUNT_SIZE, colors=MUTED)
     axes.spines[["top", "right"]].set_visible(False)
-    axes.legend(frameon=False, fontsize=COUNT_SIZE, loc="upper left")
+    axes.legend(frameon=False, fontsize=COUNT_SIZE, loc="center left", bbox_to_anchor=(1, 0.5))
     axes.set_title(title, loc="left", color=INK)
     figure.tight_layout()
     return figure
