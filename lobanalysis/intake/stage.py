@@ -31,6 +31,7 @@ from lobanalysis.intake.tables import (
     check_table,
     format_csv,
     format_json,
+    take_rows,
     write_tables,
 )
 from lobanalysis.intake.timestamps import parse_timestamps
@@ -117,11 +118,11 @@ def make_interviews(submissions: Submissions, register: pd.DataFrame, wave: Wave
     PrivacyError
         When two interviews or two schools would share a pseudonym.
     """
-    kinds = {brin: rest for brin, *rest in list_rows(register, ["brin", "soort", "grootte", "regio"])}
+    kinds = {brin: rest for brin, *rest in take_rows(register, ["brin", "soort", "grootte", "regio"])}
     counted = submissions.counted
     brins = submissions.schools.loc[counted, "brin"].tolist()
     stamps = [time.isoformat() for time in submissions.times.loc[counted].tolist()]
-    dates = list_rows(submissions.dates.loc[counted], ["day", "source"])
+    dates = take_rows(submissions.dates.loc[counted], ["day", "source"])
     rows = [
         (
             make_pseudonym(key, "interview", f"{wave.wave}|{stamp}"),
@@ -138,11 +139,6 @@ def make_interviews(submissions: Submissions, register: pd.DataFrame, wave: Wave
     if interviews["school_id"].nunique() != len(set(brins)) or not interviews["interview_id"].is_unique:
         raise PrivacyError("pseudonyms", "two of them are equal", "one for each", "choose another key")
     return interviews.sort_values("interview_id")
-
-
-def list_rows(table: pd.DataFrame, columns: list[str]) -> list[tuple]:
-    """Return the rows of some columns as tuples."""
-    return list(zip(*(table[column].tolist() for column in columns), strict=True))
 
 
 def find_quotes(wave: Wave, interviews: pd.DataFrame, answers: pd.DataFrame) -> pd.DataFrame:

@@ -70,9 +70,13 @@ def check_table(table: pd.DataFrame, schema: pa.DataFrameSchema, name: str) -> p
 
 def format_csv(table: pd.DataFrame) -> str:
     r"""Return a table of texts and whole numbers as CSV text: comma, `\n`, no index."""
-    texts = table.astype(str)
-    rows = zip(*(texts[column].tolist() for column in texts), strict=True)
-    return format_rows([texts.columns.tolist(), *rows])
+    columns = table.columns.tolist()
+    return format_rows([columns, *take_rows(table.astype(str), columns)])
+
+
+def take_rows(table: pd.DataFrame, columns: list[str]) -> list[tuple]:
+    """Return the values of some columns row by row."""
+    return list(zip(*(table[column].tolist() for column in columns), strict=True))
 
 
 def format_json(values: dict[str, object]) -> str:
