@@ -137,7 +137,7 @@ def find_excluded_codes(codings: Iterable[Coding], codebook: Codebook) -> Iterat
         if coding.domain in exclusive:
             groups.setdefault(take_decision(coding), []).append(coding)
     for group in groups.values():
-        if len(group) == 1 or len({coding.code for coding in group}) == 1:
+        if len({coding.code for coding in group}) == 1:
             continue
         for coding in group:
             if coding.code in exclusive[coding.domain]:

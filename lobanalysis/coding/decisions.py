@@ -87,7 +87,7 @@ def replay(decisions: Iterable[Decision]) -> dict[Key, Decision]:
     >>> [sorted(decision.codes) for decision in replay([first, later]).values()]
     [[]]
     """
-    return {decision[:3]: decision for decision in decisions}  # its key, and there are very many
+    return {decision.key: decision for decision in decisions}
 
 
 def list_codings(standing: Mapping[Key, Decision]) -> list[Coding]:

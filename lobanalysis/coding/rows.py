@@ -67,7 +67,7 @@ def read_lines(path: Path, columns: tuple[str, ...]) -> list[tuple[int, list[str
     clean = known.__getitem__
     read = _split_lines(text, where)
     _, heading = next(read, (0, []))
-    lines = [(line, [*map(clean, values)]) for line, values in read]
+    lines = [(line, [*map(clean, values)]) for line, values in read if values]
     _check_shape(where, heading, lines, columns)
     for is_wrong, what in ((_is_long, TOO_LONG), (has_unseen, UNSEEN)):
         if wrong := set(filter(is_wrong, known)):
@@ -90,14 +90,14 @@ def describe_path(path: Path) -> str:
 
 
 def _split_lines(text: str, where: str) -> Iterator[tuple[int, list[str]]]:
-    """Yield number and values of each line that is not empty; without quotes there is less to look for."""
+    """Yield number and values of each line, none for an empty one; quotes make it a task for csv."""
     if not ('"' in text or "\r" in text):
         lines = enumerate(text.split("\n"), 1)
-        yield from ((number, line.split(DELIMITER)) for number, line in lines if line)
+        yield from ((number, line.split(DELIMITER) if line else []) for number, line in lines)
         return
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=DELIMITER, strict=True)
     try:
-        yield from ((reader.line_num, values) for values in reader if values)
+        yield from ((reader.line_num, values) for values in reader)
     except csv.Error as error:
         what = f"is not readable as text with semicolons, near line {reader.line_num}"
         raise SourceError(where, what, "quotes that close") from error

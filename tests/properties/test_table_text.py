@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lobanalysis.coding.rows import read_lines
+from lobanalysis.errors import SourceError
 from lobanalysis.table_text import format_rows
 
 CELLS = st.text(alphabet="ab ,;\"\n\t'é", max_size=4)
@@ -40,10 +41,17 @@ def test_one_cell_with_a_sign_among_names_is_quoted(sign):
 def test_semicolon_files_are_read_alike_with_and_without_quotes(tmp_path_factory, rows, quoted, blank):
     columns = tuple(f"kolom{number}" for number in range(len(rows[0]) if rows else 2))
     path = tmp_path_factory.getbasetemp() / "rijen.csv"
-    lines = [row for row in rows if not any("\x1c" in cell or "\u0085" in cell for cell in row)]
-    text = write([columns, *lines], ";").replace("\n", "\n\n" if blank else "\n")
+    text = write([columns, *rows], ";").replace("\n", "\n\n" if blank else "\n")
     if quoted:
         text = ";".join(f'"{name}"' for name in columns) + text[text.index("\n") :]
     path.write_text(text, encoding="utf-8", newline="")
-    expected = [[cell.strip() for cell in line] for line in lines]
+    expected = [[cell.strip() for cell in line] for line in rows]
     assert [values for _, values in read_lines(path, columns)] == expected
+
+
+@pytest.mark.parametrize("heading", ["code;label", '"code";label'])
+def test_the_heading_stands_in_the_first_line(tmp_path, heading):
+    path = tmp_path / "codes.csv"
+    path.write_text(f"\n{heading}\na;b\n", encoding="utf-8", newline="")
+    with pytest.raises(SourceError, match="has other columns"):
+        read_lines(path, ("code", "label"))
