@@ -113,7 +113,9 @@ def test_when_the_owner_is_killed_template_kernel_and_folder_go_within_two_secon
         pid, home = owner.stdout.readline().split()
         file = tmp_path / "pid"
         assert wait_for(lambda: file.exists() and file.read_text(), 60)
-        processes = [int(pid), int(file.read_text())]
+        assert wait_for(lambda: len(psutil.Process(int(pid)).children()) == 2, 5)  # and the next kernel
+        processes = [int(pid), *(child.pid for child in psutil.Process(int(pid)).children())]
+        assert int(file.read_text()) in processes
         assert all(map(is_running, processes))
         owner.kill()
     assert wait_for(lambda: not any(map(is_running, processes)), 2)
@@ -125,6 +127,17 @@ def test_when_the_template_is_killed_the_next_run_has_an_ordinary_kernel(tmp_pat
     os.kill(own_template.pid, signal.SIGKILL)
     assert run_cells(tmp_path, own_template, "print(2)")[-1] == "2\n"
     assert "ordinary kernel: the template process has ended" in caplog.messages
+
+
+def test_when_the_fork_that_waits_is_killed_the_next_run_has_another(tmp_path, own_template, caplog):
+    family = psutil.Process(own_template.pid)
+    cell = "import os\nprint(os.getppid())"
+    for _ in range(2):
+        assert wait_for(family.children, 5)
+        family.children()[0].kill()
+        assert run_cells(tmp_path, own_template, cell)[-1] == f"{own_template.pid}\n"
+    assert not caplog.messages
+    assert len(family.children()) == 1
 
 
 def test_a_kernel_whose_template_is_killed_is_a_dead_kernel(tmp_path, own_template):

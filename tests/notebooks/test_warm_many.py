@@ -27,7 +27,7 @@ def run_many(sources, template):
 def check_many(folder, template, count, bound):
     seconds = run_many(write_light_notebooks(folder, count), template)[2:]
     assert max(seconds) <= bound * statistics.median(seconds)
-    assert not psutil.Process(template.pid).children()
+    assert len(psutil.Process(template.pid).children()) == 1  # the fork that waits for the next request
     assert sorted(path.name for path in template.home.iterdir()) == ["s"]
 
 

@@ -11,7 +11,7 @@ import tempfile
 import time
 import uuid
 from collections.abc import Callable
-from functools import wraps
+from functools import cache, wraps
 from pathlib import Path
 from queue import Empty
 from typing import Any, TypeVar
@@ -148,6 +148,7 @@ class WarmManager(PlacedManager):
     finish_shutdown = _async_finish_shutdown
 
 
+@cache
 def bind_manager(template: Template) -> type[WarmManager]:
     """Return the manager class for a template, ready for nbclient's `kernel_manager_class`."""
     return type("BoundWarmManager", (WarmManager,), {"template": template})

@@ -17,7 +17,7 @@ import traceback
 from .wire import send_reply
 
 # The names of this package's modules: looking for them among all that are loaded would copy a thousand pages.
-OWN = tuple(f"_zygote{name}" for name in ("", ".kernel", ".preload", ".serve", ".wire"))
+OWN = ("_zygote", *(f"_zygote.{name}" for name in ("kernel", "preload", "serve", "spare", "streams", "wire")))
 JOIN_SECONDS = 1.0
 
 
@@ -25,8 +25,7 @@ def run_kernel(request: dict, streams: list[int], connection: socket.socket, tem
     """Run a kernel to its end and end the process; never returns."""
     code = 1
     try:
-        detach(streams)
-        dress(request)
+        dress(request, streams)
         code = serve_notebook(connection, template)
     except SystemExit as ending:
         code = ending.code if isinstance(ending.code, int) else int(ending.code is not None)
@@ -37,30 +36,30 @@ def run_kernel(request: dict, streams: list[int], connection: socket.socket, tem
         os._exit(code)
 
 
-def detach(streams: list[int]) -> None:
-    """Leave the template: a session of its own, the caller's streams, the usual signals."""
+def detach() -> None:
+    """Leave the template: a session of its own, the usual signals, and nothing that is the template's own."""
     os.setsid()
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    tempfile.tempdir = None
+    threading._counter = itertools.count(1).__next__
+    reseed()
+    for name in OWN:
+        sys.modules.pop(name, None)
+
+
+def dress(request: dict, streams: list[int]) -> None:
+    """Take over streams, folder, environment and arguments of who asked."""
     for place, stream in enumerate(streams, start=1):
         os.dup2(stream, place)
         os.close(stream)
     sys.stdout.reconfigure(line_buffering=os.isatty(1))
-    signal.signal(signal.SIGTERM, signal.SIG_DFL)
-    signal.signal(signal.SIGINT, signal.default_int_handler)
-
-
-def dress(request: dict) -> None:
-    """Take over folder, environment and arguments, and forget what is the template's own."""
     os.chdir(request["cwd"])
     os.environ.clear()
     os.environ.update(request["env"])
     time.tzset()
     sys.argv[:] = [request["launcher"], *request["arguments"]]
     sys.orig_argv[:] = request["command"]
-    tempfile.tempdir = None
-    threading._counter = itertools.count(1).__next__
-    reseed()
-    for name in OWN:
-        sys.modules.pop(name, None)
 
 
 def reseed() -> None:

@@ -11,6 +11,8 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from .streams import skip_empty_flushes
+
 # Draws the figures of the kernel it is imported in; imported too early it finds no kernel, and all
 # figures are missing without an error.
 FORBIDDEN = "matplotlib_inline"
@@ -38,6 +40,7 @@ def preload(names: list[str]) -> tuple[str, dict[str, str]]:
     before = dict(os.environ)
     problem = import_modules(names) or import_modules(list_late()) or find_wrong_module()
     if not problem:
+        quiet_streams()
         list_backends()
         warm_figures()
         settle_threads()
@@ -112,6 +115,12 @@ def list_roots() -> tuple[str, ...]:
 def is_installed(file: str, roots: tuple[str, ...]) -> bool:
     """Return whether a module's file belongs to this Python, its environment or a folder of packages."""
     return "site-packages" in file.split(os.sep) or os.path.realpath(file).startswith(roots)
+
+
+def quiet_streams() -> None:
+    """Let the streams of kernels, when ipykernel is loaded, be flushed without waiting for nothing."""
+    if "ipykernel.iostream" in sys.modules:
+        skip_empty_flushes(sys.modules["ipykernel.iostream"].OutStream)
 
 
 def list_backends() -> None:

@@ -1,4 +1,4 @@
-"""The template's loop: fork for each request, tell how each kernel ended, go when the owner goes."""
+"""The template's loop: a fork for each request, tell how each kernel ended, go when the owner goes."""
 
 from __future__ import annotations
 
@@ -7,9 +7,10 @@ import selectors
 import signal
 import socket
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 
-from .kernel import run_kernel
+from .spare import Spare, fork_spare
 from .wire import receive_request, send_reply
 
 OWNER_SECONDS = 0.25
@@ -28,13 +29,15 @@ class Kernel:
 class Nursery:
     """All kernels of a template, and the socket where they are asked for.
 
-    `refusal` is why none can be had, empty when they can; `environment` is added to that of each kernel.
+    `refusal` is why none can be had, empty when they can; `environment` is added to that of each kernel. The
+    next kernel is forked when there is nothing else to do: its client then need not wait for that.
     """
 
     def __init__(self, listener: socket.socket, refusal: str, environment: dict[str, str]) -> None:
         self.listener, self.refusal, self.environment = listener, refusal, environment
         self.selector = selectors.DefaultSelector()
         self.kernels: dict[int, Kernel] = {}
+        self.spare: Spare | None = None
         self.selector.register(listener, selectors.EVENT_READ, self.accept)
 
     def serve(self, owner: int) -> None:
@@ -43,6 +46,9 @@ class Nursery:
             for key, _ in self.selector.select(OWNER_SECONDS):
                 handle: Callable = key.data
                 handle()
+            if not self.spare and not self.refusal:
+                with suppress(OSError):
+                    self.spare = fork_spare(self.leave, self.environment)
 
     def accept(self) -> None:
         """Take a request and fork a kernel for it, or say why not."""
@@ -58,23 +64,31 @@ class Nursery:
             send_reply(connection, "N", self.refusal)
             connection.close()
         else:
-            self.fork(request, streams, connection)
+            self.start(request, streams, connection)
         for stream in streams:
             os.close(stream)
 
-    def fork(self, request: dict, streams: list[int], connection: socket.socket) -> None:
-        """Fork a kernel; in the fork this never returns."""
-        template = os.getpid()
-        pid = os.fork()
-        if not pid:
-            self.leave()
-            request["env"] = {**self.environment, **request["env"]}
-            run_kernel(request, streams, connection, template)
+    def start(self, request: dict, streams: list[int], connection: socket.socket) -> None:
+        """Let a fork become the kernel that is asked for, and watch it from now on."""
+        pid = self.give(request, streams, connection)
         kernel = Kernel(pid, os.pidfd_open(pid), connection)
         self.kernels[pid] = kernel
         self.selector.register(kernel.ending, selectors.EVENT_READ, lambda: self.reap(kernel))
         self.selector.register(connection, selectors.EVENT_READ, lambda: self.drop(kernel))
         send_reply(connection, "P", pid)
+
+    def give(self, request: dict, streams: list[int], connection: socket.socket) -> int:
+        """Give a request to the fork that waits, or to a new one when it is gone; return its process."""
+        spare, self.spare = self.spare, None
+        if spare:
+            try:
+                spare.take(request, streams, connection)
+                return spare.pid
+            except OSError:
+                os.waitpid(spare.pid, 0)
+        spare = fork_spare(self.leave, self.environment)
+        spare.take(request, streams, connection)
+        return spare.pid
 
     def leave(self) -> None:
         """Close, in a fork, what belongs to the template and to other kernels."""
@@ -107,8 +121,8 @@ class Nursery:
             kernel.connection.close()
 
     def end(self) -> None:
-        """End all kernels."""
-        for pid in self.kernels:
+        """End all kernels, and the fork that waits to be one."""
+        for pid in [*self.kernels, *([self.spare.pid] if self.spare else [])]:
             kill_group(pid)
 
 

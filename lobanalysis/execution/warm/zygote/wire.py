@@ -2,7 +2,8 @@
 
 A client connects once for each kernel and sends one request: length, JSON, and two file descriptors. Lines
 come back: `P` and the process id, `R` when the kernel has bound its sockets, `X` and the exit code; or `N`
-and a reason instead. The end of the stream means that the other side is gone.
+and a reason instead. The end of the stream means that the other side is gone. The template hands a request on
+to a fork in the same way, with the connection of the client as a third descriptor.
 """
 
 from __future__ import annotations
@@ -10,15 +11,16 @@ from __future__ import annotations
 import json
 import socket
 import struct
+from collections.abc import Sequence
 
 LENGTH = struct.Struct("!I")
 STREAMS = 2
 
 
-def send_request(connection: socket.socket, request: dict, streams: tuple[int, int]) -> None:
-    """Send a request with the file descriptors of stdout and stderr."""
+def send_request(connection: socket.socket, request: dict, descriptors: Sequence[int]) -> None:
+    """Send a request with file descriptors: stdout, stderr and what else belongs to it."""
     body = json.dumps(request).encode()
-    socket.send_fds(connection, [LENGTH.pack(len(body))], list(streams))
+    socket.send_fds(connection, [LENGTH.pack(len(body))], list(descriptors))
     connection.sendall(body)
 
 
@@ -39,19 +41,19 @@ def receive_exactly(connection: socket.socket, size: int) -> bytes:
     return received
 
 
-def receive_request(connection: socket.socket) -> tuple[dict, list[int]]:
-    """Return a request and the file descriptors that came with it.
+def receive_request(connection: socket.socket, count: int = STREAMS) -> tuple[dict, list[int]]:
+    """Return a request and the file descriptors that came with it, `count` at most.
 
     Raises
     ------
     EOFError
         When the client is gone.
     """
-    head, streams, _, _ = socket.recv_fds(connection, LENGTH.size, STREAMS)
+    head, descriptors, _, _ = socket.recv_fds(connection, LENGTH.size, count)
     if not head:
         raise EOFError("the connection ended")
     head += receive_exactly(connection, LENGTH.size - len(head))
-    return json.loads(receive_exactly(connection, LENGTH.unpack(head)[0])), streams
+    return json.loads(receive_exactly(connection, LENGTH.unpack(head)[0])), descriptors
 
 
 def send_reply(connection: socket.socket, kind: str, value: object = "") -> None:
